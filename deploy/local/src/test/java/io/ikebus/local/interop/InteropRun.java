@@ -1,0 +1,96 @@
+package io.ikebus.local.interop;
+
+import io.ikebus.local.api.Api;
+import io.ikebus.testkit.files.Directories;
+import io.ikebus.testkit.pki.IssuedCertificate;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The program inside the machine: starts everything, runs the checks, prints {@code PASS name} or {@code FAIL name:
+ * reason} for each. Needs root and a kernel with ESP, and takes this machine's routes for its own: not for a machine
+ * that is used for anything else.
+ */
+public final class InteropRun {
+
+    private InteropRun() {}
+
+    /** @param arguments the repository, a directory for logs, and the names of checks: none for all */
+    public static void main(String[] arguments) {
+        Path home = Path.of(arguments[0]);
+        Path output = Directories.make(Path.of(arguments[1]));
+        Set<Check> wanted = EnumSet.noneOf(Check.class);
+        List.of(arguments).subList(2, arguments.length).forEach(name -> wanted.add(Check.valueOf(name)));
+        boolean passed = new InteropRun().run(home, output, wanted.isEmpty() ? EnumSet.allOf(Check.class) : wanted);
+        System.exit(passed ? 0 : 1);
+    }
+
+    private boolean run(Path home, Path output, Set<Check> checks) {
+        Stopwatch watch = new Stopwatch();
+        Path directory = Directories.temporary("interop");
+        try (Wire wire = Wire.lay(output);
+                Ground ground = new Ground(directory)) {
+            watch.tell("network, broker and database are there");
+            IssuedCertificate launcher = ground.launcher();
+            try (Api api = new Api(launcher.keystore(), launcher.trust(), ground.operatorToken());
+                    BedStack stack = new BedStack(home, directory, output, ground.plans(), api);
+                    PeerSide peer = new PeerSide(wire.peerNamespace())) {
+                watch.tell("strongSwan is there");
+                stack.start();
+                watch.tell("the services are there");
+                OurSide us = new OurSide(api, stack);
+                us.learnPreSharedKey(Site.PRE_SHARED_KEY);
+                Records records = new Records(ground.bootstrapServers(), launcher);
+                Scenario scenario = new Scenario(wire, stack, us, peer, records, ground.brokerData());
+                try {
+                    scenario.warmUp();
+                    watch.tell("all have run once");
+                    return checks.stream()
+                            .filter(check -> !passes(scenario, check, watch))
+                            .toList()
+                            .isEmpty();
+                } finally {
+                    TextFile.write(output.resolve("charon.log"), peer.log());
+                    TextFile.write(output.resolve("diary.txt"), records.diaryAsText());
+                    watch.tell("ending");
+                }
+            }
+        }
+    }
+
+    private static boolean passes(Scenario scenario, Check check, Stopwatch watch) {
+        try {
+            scenario.run(check);
+            System.out.println("PASS " + check);
+            return true;
+        } catch (RuntimeException | AssertionError e) {
+            System.out.println("FAIL " + check + ": " + oneLine(e));
+            e.printStackTrace(System.err);
+            clear(scenario);
+            return false;
+        } finally {
+            watch.tell(check.toString());
+        }
+    }
+
+    /** So that the next check begins with nothing there. */
+    private static void clear(Scenario scenario) {
+        try {
+            scenario.clear();
+        } catch (RuntimeException e) {
+            System.out.println("what it has left stays: " + oneLine(e));
+        }
+    }
+
+    private static String oneLine(Throwable e) {
+        return String.join(
+                " | ",
+                String.valueOf(e.getMessage())
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
+    }
+}

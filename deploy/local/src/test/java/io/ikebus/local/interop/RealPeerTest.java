@@ -1,0 +1,149 @@
+package io.ikebus.local.interop;
+
+import static io.ikebus.testkit.Prerequisite.PING;
+import static io.ikebus.testkit.Prerequisite.ROOT;
+import static io.ikebus.testkit.Prerequisite.STRONGSWAN;
+import static io.ikebus.testkit.Prerequisite.TCPDUMP;
+import static io.ikebus.testkit.Prerequisite.UML;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ikebus.local.service.ServiceKind;
+import io.ikebus.testkit.junit.Requires;
+import io.ikebus.testkit.process.Completed;
+import io.ikebus.testkit.vm.KernelVm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** strongSwan against all of ikebus, under a kernel with ESP; {@link Scenario} says what each check does. */
+@Requires({ROOT, UML, STRONGSWAN, PING, TCPDUMP})
+class RealPeerTest {
+
+    private static final Path LOGS = Path.of("target", "interop").toAbsolutePath();
+    private static @Nullable Completed run;
+
+    @BeforeAll
+    static void runAllChecksInOneMachine() {
+        Path home = home();
+        for (ServiceKind kind : ServiceKind.values()) {
+            Path application = home.resolve(kind.module()).resolve("target/quarkus-app/quarkus-run.jar");
+            boolean built = Files.exists(application);
+            if (!built) {
+                System.out.println("SKIPPED RealPeerTest: " + application + " is missing, build with ./mvnw package");
+            }
+            assumeTrue(built, () -> application + " is missing");
+        }
+        run = KernelVm.uml()
+                .within(Duration.ofMinutes(15))
+                .writing(LOGS)
+                .run(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx640m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        InteropRun.class.getName(),
+                        home.toString(),
+                        LOGS.toString());
+        System.out.print(run.output());
+    }
+
+    @Test
+    void peerInitiatesAndPacketsCrossBothWays() {
+        assertPassed(Check.PEER_INITIATES_AND_PACKETS_CROSS_BOTH_WAYS);
+    }
+
+    @Test
+    void peerRekeysTheChild() {
+        assertPassed(Check.PEER_REKEYS_THE_CHILD);
+    }
+
+    @Test
+    void peerDeletes() {
+        assertPassed(Check.PEER_DELETES);
+    }
+
+    @Test
+    void weInitiateAndPacketsCrossBothWays() {
+        assertPassed(Check.WE_INITIATE_AND_PACKETS_CROSS_BOTH_WAYS);
+    }
+
+    @Test
+    void weDelete() {
+        assertPassed(Check.WE_DELETE);
+    }
+
+    @Test
+    void peerInitiatesCbcWithPfs() {
+        assertPassed(Check.PEER_INITIATES_CBC_WITH_PFS);
+    }
+
+    @Test
+    void weInitiateCbcWithPfs() {
+        assertPassed(Check.WE_INITIATE_CBC_WITH_PFS);
+    }
+
+    @Test
+    void peerInitiatesCurveAndSha1() {
+        assertPassed(Check.PEER_INITIATES_CURVE_AND_SHA1);
+    }
+
+    @Test
+    void weInitiateCurveAndSha1() {
+        assertPassed(Check.WE_INITIATE_CURVE_AND_SHA1);
+    }
+
+    @Test
+    void peerCompletesWhenTheOnlyNegotiatorIsKilledBetweenMessages3And5() {
+        assertPassed(Check.NEGOTIATOR_IS_KILLED_BETWEEN_MESSAGES_3_AND_5);
+    }
+
+    @Test
+    void peerWithAnotherPreSharedKeyGetsNoTunnel() {
+        assertPassed(Check.PEER_HAS_ANOTHER_PRE_SHARED_KEY);
+    }
+
+    @Test
+    void weGetNoTunnelFromAPeerWithAnotherPreSharedKey() {
+        assertPassed(Check.WE_INITIATE_TO_ANOTHER_PRE_SHARED_KEY);
+    }
+
+    @Test
+    void wireCarriedOnlyIkeAndEsp() {
+        assertPassed(Check.WIRE_CARRIED_ONLY_IKE_AND_ESP);
+    }
+
+    @Test
+    void noTopicHoldsASecret() {
+        assertPassed(Check.NO_TOPIC_HOLDS_A_SECRET);
+    }
+
+    private static void assertPassed(Check check) {
+        Completed completed = Objects.requireNonNull(run);
+        List<String> lines = completed
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("PASS " + check) || line.startsWith("FAIL " + check))
+                .toList();
+        assertThat(lines)
+                .as("the check's line; logs are in %s; the run said %s", LOGS, completed)
+                .containsExactly("PASS " + check);
+    }
+
+    private static Path home() {
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("ikebus"))) {
+            directory = Objects.requireNonNull(directory.getParent(), "the repository has a file named ikebus");
+        }
+        return directory;
+    }
+}

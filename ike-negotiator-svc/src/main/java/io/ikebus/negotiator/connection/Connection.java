@@ -1,0 +1,103 @@
+package io.ikebus.negotiator.connection;
+
+import io.ikebus.protocol.bus.GatewayId;
+import io.ikebus.protocol.bus.IpAddress;
+import io.ikebus.protocol.bus.IpPrefix;
+import io.ikebus.protocol.bus.SaDescription.Mark;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be negotiated between a gateway and its peers. The JSON form of this record is the API's and the topic's.
+ *
+ * @param name 1 to 63 of a-z, A-Z, 0-9, dot, underscore, hyphen
+ * @param gateway whose connection it is
+ * @param local address and identity of the gateway's end
+ * @param peer who the other end may be
+ * @param ike phase 1
+ * @param children what Quick Mode may agree on; at least one
+ * @param start whether and when the gateway initiates
+ */
+public record Connection(
+        int v, String name, GatewayId gateway, Local local, Peer peer, Ike ike, List<Child> children, Start start) {
+    public static final int VERSION = 1;
+
+    public Connection {
+        children = listOf(children);
+    }
+
+    public enum Start {
+        /** Only when told to, or as responder. */
+        NONE
+    }
+
+    /**
+     * @param address the gateway's own address; must be one its transport listens on
+     * @param port usually 500
+     * @param identity as in {@link Peer#identity}, without a pattern
+     */
+    public record Local(IpAddress address, int port, String identity) {}
+
+    /**
+     * @param addresses from where the peer may come: hosts and prefixes; {@code 0.0.0.0/0} and {@code ::/0} are any. To
+     *     initiate there must be exactly one host
+     * @param port where the peer listens when we initiate, usually 500
+     * @param identity an address, an FQDN, user@fqdn, or a pattern with {@code *} as the leftmost label or the whole
+     *     ({@code *.example}, {@code *@example.com}, {@code *})
+     */
+    public record Peer(List<IpPrefix> addresses, int port, String identity) {
+        public Peer {
+            addresses = listOf(addresses);
+        }
+    }
+
+    /**
+     * @param proposals in order of preference, e.g. {@code aes256-sha2_256-modp2048}; empty takes the default policy
+     * @param lifetimeSeconds of the ISAKMP SA, 120 to 604800
+     */
+    public record Ike(List<String> proposals, int lifetimeSeconds) {
+        public Ike {
+            proposals = listOf(proposals);
+        }
+    }
+
+    /**
+     * @param name unique within the connection
+     * @param proposals in order of preference, e.g. {@code aes128gcm16-modp2048} (with PFS) or {@code
+     *     aes256-sha2_256}; empty takes the default policy
+     * @param local traffic selector of our side
+     * @param remote traffic selector of the peer's side
+     * @param narrow whether, as responder, a proposal inside these selectors is taken as the peer proposed it; else it
+     *     must be equal
+     * @param lifetimeSeconds 120 to 604800
+     * @param lifetimeBytes 0 for none
+     * @param replayWindow packets
+     * @param mark XFRM mark for SAs and policies, if any
+     * @param interfaceId XFRM interface id, if any
+     */
+    public record Child(
+            String name,
+            List<String> proposals,
+            Selector local,
+            Selector remote,
+            boolean narrow,
+            int lifetimeSeconds,
+            long lifetimeBytes,
+            int replayWindow,
+            @Nullable Mark mark,
+            @Nullable Integer interfaceId) {
+        public Child {
+            proposals = listOf(proposals);
+        }
+    }
+
+    /** @param protocol 0 for any; {@code port} 0 for any */
+    public record Selector(IpPrefix prefix, int protocol, int port) {}
+
+    /** A list that JSON left out is empty; an entry that is null stays, for {@link ConnectionRules} to name it. */
+    private static <T> List<T> listOf(@Nullable List<T> list) {
+        return list == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(list));
+    }
+}

@@ -1,0 +1,208 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.session.Association;
+import io.ikebus.negotiator.session.ChildSa;
+import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Phase1;
+import io.ikebus.negotiator.session.QuickMode;
+import io.ikebus.negotiator.session.Retransmission;
+import io.ikebus.negotiator.session.Session;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What time alone does to a session: retransmissions, ends of patience, ends of life. */
+public final class Deadlines {
+    private Deadlines() {}
+
+    /** Handles every deadline that has passed. */
+    public static Session pass(Turn turn, Session session) {
+        Session next = session;
+        if (session.phase1().deadline().filter(at -> passed(turn, at)).isPresent()) {
+            next = phase1(turn, session);
+        }
+        for (QuickMode quick : session.quickModes()) {
+            if (passed(turn, quick.deadline()) && next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
+                next = quickMode(turn, next, sa, quick);
+            }
+        }
+        for (ChildSa child : session.children()) {
+            Instant removeAt = child.removeAt();
+            if (removeAt != null
+                    && passed(turn, removeAt)
+                    && next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
+                next = Renewals.retire(turn, next, sa, child);
+            }
+        }
+        return next;
+    }
+
+    private static boolean passed(Turn turn, Instant deadline) {
+        return !turn.now().isBefore(deadline);
+    }
+
+    private static Session phase1(Turn turn, Session session) {
+        return switch (session.phase1()) {
+            case Phase1.Fresh ignored -> session;
+            case Phase1.SentProposal s ->
+                again(
+                        turn,
+                        session,
+                        s.association(),
+                        s.resend(),
+                        s.complaint(),
+                        "1",
+                        next -> new Phase1.SentProposal(s.association(), s.saiB(), next, s.complaint()));
+            case Phase1.SentKeyExchange s ->
+                again(
+                        turn,
+                        session,
+                        s.association(),
+                        s.resend(),
+                        s.complaint(),
+                        "3",
+                        next -> new Phase1.SentKeyExchange(
+                                s.association(),
+                                s.responderCookie(),
+                                s.agreement(),
+                                s.own(),
+                                s.ni(),
+                                s.answered(),
+                                next,
+                                s.complaint()));
+            case Phase1.SentIdentity s ->
+                again(
+                        turn,
+                        session,
+                        s.association(),
+                        s.resend(),
+                        s.complaint(),
+                        "5",
+                        next -> new Phase1.SentIdentity(
+                                s.association(),
+                                s.responderCookie(),
+                                s.agreement(),
+                                s.material(),
+                                s.answered(),
+                                next,
+                                s.complaint()));
+            case Phase1.AnsweredProposal ignored -> halfOpen(turn, session, "the peer never sent message 3");
+            case Phase1.AnsweredKeyExchange s ->
+                halfOpen(
+                        turn,
+                        session,
+                        s.complained()
+                                ? "message 5 could not be read: probably different pre-shared keys"
+                                : "the peer never sent message 5");
+            case Phase1.Established(IsakmpSa sa) -> Endings.end(turn, session, sa, true, "lifetime-over");
+            case Phase1.Failed ignored -> Endings.forget(turn, session);
+        };
+    }
+
+    private static Session again(
+            Turn turn,
+            Session session,
+            Association association,
+            Retransmission resend,
+            @Nullable String complaint,
+            String number,
+            Function<Retransmission, Phase1> state) {
+        if (complaint != null) {
+            return Handshakes.fail(
+                    turn,
+                    session,
+                    association,
+                    "peer-refused",
+                    "the peer answers message " + number + " with " + complaint);
+        }
+        Optional<Retransmission> next = resend.again(turn.now());
+        if (next.isEmpty()) {
+            return Handshakes.fail(
+                    turn,
+                    session,
+                    association,
+                    "peer-silent",
+                    "the peer never answered message " + number + ", sent " + resend.sent() + " times"
+                            + (number.equals("5") ? ": perhaps both ends have different pre-shared keys" : ""));
+        }
+        turn.repeat(association, resend.message(), "MM" + number, "retransmission " + resend.sent());
+        return session.with(state.apply(next.get()));
+    }
+
+    private static Session halfOpen(Turn turn, Session session, String sentence) {
+        turn.output(new Output.Count("half-open-expired"));
+        turn.decided(session.phase1(), "half-open-expired", sentence);
+        return Endings.forget(turn, session);
+    }
+
+    private static Session quickMode(Turn turn, Session session, IsakmpSa sa, QuickMode quick) {
+        return switch (quick) {
+            case QuickMode.SentOffer s -> {
+                Optional<Retransmission> next = s.resend().again(turn.now());
+                if (next.isEmpty()) {
+                    yield QuickModeInitiator.giveUp(turn, session, s, "peer-silent", "message 1 was never answered");
+                }
+                turn.repeat(
+                        sa.association(),
+                        s.resend().message(),
+                        "QM1",
+                        "retransmission " + s.resend().sent());
+                yield session.with(new QuickMode.SentOffer(
+                        s.messageId(),
+                        s.child(),
+                        s.spi(),
+                        s.offer(),
+                        s.ni(),
+                        s.pfs(),
+                        s.local(),
+                        s.remote(),
+                        s.iv(),
+                        s.renews(),
+                        next.get()));
+            }
+            case QuickMode.SentAnswer s -> {
+                Optional<Retransmission> next = s.resend().again(turn.now());
+                if (next.isEmpty()) {
+                    turn.decided(session.phase1(), "peer-silent", "Quick Mode message 3 never came");
+                    yield abandon(turn, session, sa, s.inboundSpi(), "peer-silent")
+                            .without(quick);
+                }
+                turn.repeat(
+                        sa.association(),
+                        s.resend().message(),
+                        "QM2",
+                        "retransmission " + s.resend().sent());
+                yield session.with(new QuickMode.SentAnswer(
+                        s.messageId(),
+                        s.inboundSpi(),
+                        s.outboundKeymat(),
+                        s.ni(),
+                        s.nr(),
+                        s.iv(),
+                        s.answered(),
+                        next.get()));
+            }
+            case QuickMode.PreparedAnswer s -> agentSilent(turn, session, sa, s.inboundSpi());
+            case QuickMode.PreparedThird s -> agentSilent(turn, session, sa, s.inboundSpi());
+            case QuickMode.Finished ignored -> session.without(quick);
+        };
+    }
+
+    private static Session agentSilent(Turn turn, Session session, IsakmpSa sa, long inboundSpi) {
+        turn.decided(
+                session.phase1(),
+                "agent-silent",
+                "the gateway's agent has not said within " + QuickModes.AGENT_ANSWERS_WITHIN.toSeconds()
+                        + " s that the inbound SA is in");
+        return abandon(turn, session, sa, inboundSpi, "agent-silent");
+    }
+
+    private static Session abandon(Turn turn, Session session, IsakmpSa sa, long inboundSpi, String reason) {
+        turn.output(new Output.Count(reason));
+        return session.childWithInbound(inboundSpi)
+                .map(child -> Outcomes.abandon(turn, session, sa, child, reason))
+                .orElse(session);
+    }
+}

@@ -1,0 +1,59 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.session.ChildSa;
+import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.QuickMode;
+import io.ikebus.negotiator.session.Session;
+import java.util.Map;
+
+/** How ISAKMP SAs and child SAs end. */
+final class Endings {
+    private Endings() {}
+
+    /** Ends an ISAKMP SA with all that hangs on it. {@code tell} says whether the peer gets a delete. */
+    static Session end(Turn turn, Session session, IsakmpSa sa, boolean tell, String reason) {
+        Session next = session;
+        for (ChildSa child : session.children()) {
+            if (tell) {
+                Notices.deleteChild(turn, sa, child);
+            }
+            next = removeChild(turn, next, sa, child, reason);
+        }
+        if (tell) {
+            Notices.deleteIsakmpSa(turn, sa);
+        }
+        turn.decided(session.phase1(), reason, "the ISAKMP SA is over");
+        turn.announce(
+                "ike.closed",
+                sa.association().connection(),
+                sa.responderCookie() + "/closed",
+                Map.of("reason", reason, "remoteIdentity", sa.remoteIdentity()));
+        return forget(turn, next);
+    }
+
+    /** As if it had never been. */
+    static Session forget(Turn turn, Session session) {
+        turn.output(new Output.Retire(turn.key()));
+        return Session.fresh(session.key());
+    }
+
+    /** Takes a child SA out of the kernel, and the Quick Mode that was making it with it. */
+    static Session removeChild(Turn turn, Session session, IsakmpSa sa, ChildSa child, String reason) {
+        Session next = session;
+        for (QuickMode quick : QuickModes.of(session, child).stream().toList()) {
+            next = next.without(quick);
+        }
+        if (child.installedAt() != null) {
+            turn.announce(
+                    "tunnel.closed",
+                    sa.association().connection(),
+                    ChildSas.inboundId(turn, sa, child).spiHex() + "/closed",
+                    Map.of(
+                            "reason", reason,
+                            "remoteIdentity", sa.remoteIdentity(),
+                            "remote", sa.association().remote().toString()));
+        }
+        return ChildSas.remove(turn, next, sa, child, reason);
+    }
+}

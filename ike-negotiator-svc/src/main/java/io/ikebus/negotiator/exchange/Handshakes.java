@@ -1,0 +1,176 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.connection.Identity;
+import io.ikebus.negotiator.crypto.DiffieHellman;
+import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.keys.IsakmpKeys;
+import io.ikebus.negotiator.keys.KeyDerivation;
+import io.ikebus.negotiator.proposal.IsakmpProposal;
+import io.ikebus.negotiator.session.Agreement;
+import io.ikebus.negotiator.session.Association;
+import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.KeyMaterial;
+import io.ikebus.negotiator.session.Phase1;
+import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.SessionKey;
+import io.ikebus.protocol.bus.SessionStatus.Role;
+import io.ikebus.protocol.isakmp.Cookie;
+import io.ikebus.protocol.isakmp.NotifyType;
+import io.ikebus.protocol.isakmp.Payload;
+import io.ikebus.protocol.isakmp.PayloadChain;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What both roles of phase 1 do alike. */
+final class Handshakes {
+    /** For a stranger. */
+    static final Duration HALF_OPEN_FOR = Duration.ofSeconds(30);
+    /** For a peer that has shown that it owns its address: long enough for a negotiator's restart in between. */
+    static final Duration PROVEN_HALF_OPEN_FOR = Duration.ofSeconds(100);
+
+    static final int NONCE_OCTETS = 32;
+    private static final long SHORTEST_LIFETIME_SECONDS = 60;
+    private static final Duration FAILURE_SHOWN_FOR = Duration.ofSeconds(60);
+
+    private Handshakes() {}
+
+    static List<IsakmpProposal> proposals(Connection connection) {
+        List<String> texts = connection.ike().proposals();
+        return texts.isEmpty()
+                ? IsakmpProposal.DEFAULT
+                : texts.stream().map(IsakmpProposal::parse).toList();
+    }
+
+    /** Key exchange value and nonce of message 3 or 4, or what is wrong with them. */
+    static Optional<Fault> checkKeyExchange(Agreement agreement, PayloadChain chain) {
+        int expected = agreement.proposal().group().publicValueOctets();
+        int length = keyExchange(chain).length();
+        // RFC 2409 5: the length of a public value "must be equal to the length of the prime modulus".
+        if (length != expected) {
+            return Optional.of(new Fault(
+                    NotifyType.INVALID_KEY_INFORMATION,
+                    "invalid-key-exchange",
+                    "a public value of " + length + " octets, the group has " + expected));
+        }
+        return checkNonce(chain);
+    }
+
+    static Optional<Fault> checkNonce(PayloadChain chain) {
+        int length = nonce(chain).length();
+        // RFC 2409 5: "The length of nonce payload MUST be between 8 and 256 bytes inclusive."
+        return length >= 8 && length <= 256
+                ? Optional.empty()
+                : Optional.of(
+                        new Fault(NotifyType.PAYLOAD_MALFORMED, "invalid-nonce", "a nonce of " + length + " octets"));
+    }
+
+    static Octets keyExchange(PayloadChain chain) {
+        return chain.only(Payload.KeyExchange.class).orElseThrow().body();
+    }
+
+    static Octets nonce(PayloadChain chain) {
+        return chain.only(Payload.Nonce.class).orElseThrow().body();
+    }
+
+    /** Everything that follows from both public values and SKEYID; empty if the peer's value is no element of the group. */
+    static Optional<KeyMaterial> derive(
+            Role role,
+            SessionKey key,
+            Cookie responder,
+            Agreement agreement,
+            DiffieHellman.KeyPair own,
+            Octets peers,
+            Secret skeyid) {
+        IsakmpProposal proposal = agreement.proposal();
+        Octets gxi = role == Role.INITIATOR ? own.publicValue() : peers;
+        Octets gxr = role == Role.INITIATOR ? peers : own.publicValue();
+        return DiffieHellman.sharedSecret(own, peers).map(shared -> {
+            IsakmpKeys keys = KeyDerivation.isakmpKeys(
+                    proposal.hash(),
+                    proposal.cipher(),
+                    proposal.keyBits(),
+                    skeyid,
+                    shared,
+                    key.initiatorCookie(),
+                    responder);
+            shared.destroy();
+            return new KeyMaterial(
+                    gxi, gxr, skeyid, keys, KeyDerivation.firstIv(proposal.hash(), proposal.cipher(), gxi, gxr));
+        });
+    }
+
+    /** Phase 1 is done: the session with its ISAKMP SA. */
+    static Session establish(Turn turn, Session session, IsakmpSa sa, PayloadChain lastReceived) {
+        Association association = sa.association();
+        Session next = session.with(new Phase1.Established(sa));
+        turn.decided(
+                next.phase1(),
+                "established",
+                "ISAKMP SA between " + sa.localIdentity() + " and " + sa.remoteIdentity() + ", " + sa.proposal());
+        turn.announce(
+                "ike.established",
+                association.connection(),
+                sa.responderCookie() + "/established",
+                Map.of(
+                        "local", association.local().toString(),
+                        "remote", association.remote().toString(),
+                        "localIdentity", sa.localIdentity(),
+                        "remoteIdentity", sa.remoteIdentity(),
+                        "role", association.role().name(),
+                        "proposal", sa.proposal().toString()));
+        if (lastReceived.all(Payload.Notification.class).stream()
+                .anyMatch(n -> n.notifyType() == NotifyType.INITIAL_CONTACT)) {
+            initialContact(turn, sa);
+        }
+        return next;
+    }
+
+    /**
+     * RFC 2407 4.6.3.3: the sender has no other SA with us. Only sessions of the same pair of identities go, whatever
+     * their addresses; asking twice changes nothing.
+     */
+    static void initialContact(Turn turn, IsakmpSa sa) {
+        turn.environment().establishedBetween(turn.key().gateway(), sa.localIdentity(), sa.remoteIdentity()).stream()
+                .filter(other -> !other.equals(turn.key()))
+                .forEach(other -> turn.output(new Output.Command(
+                        new IkeCommand.Terminate(IkeCommand.VERSION, other, "initial-contact", turn.now()))));
+    }
+
+    /** Gives up; the reason stays visible for a while. */
+    static Session fail(Turn turn, Session session, Association association, String reason, String sentence) {
+        Cookie responder = session.phase1().responderCookie();
+        turn.decided(session.phase1(), reason, sentence);
+        turn.output(new Output.Count("failed-" + reason));
+        turn.announce(
+                "ike.failed",
+                association.connection(),
+                responder + "/failed",
+                Map.of(
+                        "reason", reason,
+                        "local", association.local().toString(),
+                        "remote", association.remote().toString(),
+                        "role", association.role().name()));
+        return session.with(
+                new Phase1.Failed(association, responder, reason, turn.now().plus(FAILURE_SHOWN_FOR)));
+    }
+
+    /**
+     * The shorter of both limits. A peer that names none has ours; one that names a few seconds cannot make us renew
+     * without end.
+     *
+     * @param peers 0 if it named none
+     */
+    static long lifetimeSeconds(long peers, long ours) {
+        return peers == 0 ? ours : Math.max(Math.min(peers, ours), SHORTEST_LIFETIME_SECONDS);
+    }
+
+    static boolean isPeer(Connection connection, Payload.Identification identity) {
+        return Identity.matches(connection.peer().identity(), identity);
+    }
+}

@@ -1,0 +1,181 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.auth.PreSharedKey;
+import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.crypto.DiffieHellman;
+import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.proposal.IsakmpProposal;
+import io.ikebus.negotiator.proposal.IsakmpProposals;
+import io.ikebus.negotiator.proposal.Selection;
+import io.ikebus.negotiator.session.Agreement;
+import io.ikebus.negotiator.session.Answered;
+import io.ikebus.negotiator.session.Association;
+import io.ikebus.negotiator.session.Pending;
+import io.ikebus.negotiator.session.Phase1;
+import io.ikebus.negotiator.session.Retransmission;
+import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.DatagramHeaders;
+import io.ikebus.protocol.bus.Endpoint;
+import io.ikebus.protocol.bus.IpPrefix;
+import io.ikebus.protocol.bus.SessionStatus.Role;
+import io.ikebus.protocol.isakmp.Cookie;
+import io.ikebus.protocol.isakmp.Decoded;
+import io.ikebus.protocol.isakmp.ExchangeType;
+import io.ikebus.protocol.isakmp.IsakmpMessage;
+import io.ikebus.protocol.isakmp.Payload;
+import io.ikebus.protocol.isakmp.PayloadChain;
+import io.ikebus.protocol.isakmp.PayloadType;
+import io.ikebus.protocol.isakmp.SecurityAssociation;
+import io.ikebus.protocol.octets.Octets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Main Mode as initiator, with a pre-shared key; the exchange lines are {@link MainModeResponder}'s. Nothing that comes
+ * before message 6 is authenticated, so nothing of it ends the exchange: what cannot be used is dropped, and only
+ * silence makes us give up.
+ *
+ * <p>No INITIAL-CONTACT is sent: sessions survive the death of any negotiator, so we never lose one that the peer has.
+ */
+final class MainModeInitiator {
+    private MainModeInitiator() {}
+
+    static Session start(Turn turn, Session session, Connection connection) {
+        Optional<Endpoint> peer = soleAddress(connection);
+        if (peer.isEmpty()) {
+            turn.decided(Cookie.NONE, connection.name(), "no-sole-address", "the connection's peer is not one address");
+            turn.output(new Output.Count("no-sole-address"));
+            return session;
+        }
+        Association association = new Association(
+                Role.INITIATOR,
+                connection.name(),
+                new Endpoint(connection.local().address(), connection.local().port()),
+                peer.get(),
+                false,
+                turn.now(),
+                null);
+        SecurityAssociation offer = IsakmpProposals.offer(
+                Handshakes.proposals(connection), connection.ike().lifetimeSeconds());
+        IsakmpMessage message =
+                IsakmpMessage.of(turn.key().initiatorCookie(), Cookie.NONE, ExchangeType.MAIN_MODE, 0, offer);
+        Octets encoded = message.encode();
+        turn.send(association, encoded, "MM1", Messages.text(false, message.chain()));
+        return session.with(
+                new Phase1.SentProposal(association, offer.body(), Retransmission.first(encoded, turn.now()), null));
+    }
+
+    static Session receiveProposal(
+            Turn turn, Session session, Phase1.SentProposal state, Cookie responder, Octets raw) {
+        PayloadChain chain;
+        switch (Read.clear(raw, PayloadRules.PROPOSAL)) {
+            case Read.Bad(Fault fault) -> {
+                turn.drop(state, raw, fault.reason(), fault.detail());
+                return session;
+            }
+            case Read.Good(PayloadChain good) -> chain = good;
+        }
+        Optional<Connection> connection =
+                turn.environment().connections().named(state.association().connection());
+        if (connection.isEmpty()) {
+            turn.drop(state, raw, "no-connection", "the connection has been deleted meanwhile");
+            return session;
+        }
+        return switch (IsakmpProposals.accept(
+                chain.only(SecurityAssociation.class).orElseThrow(),
+                offer(state.saiB()),
+                Handshakes.proposals(connection.get()))) {
+            case Selection.NothingChosen<IsakmpProposal> none -> {
+                turn.drop(state, raw, none.reason(), none.detail());
+                yield session;
+            }
+            case Selection.Chosen<IsakmpProposal> chosen -> {
+                turn.received(state, raw, "MM2", Messages.text(false, chain));
+                yield sendKeyExchange(turn, session, state, responder, chosen, raw);
+            }
+        };
+    }
+
+    private static Session sendKeyExchange(
+            Turn turn,
+            Session session,
+            Phase1.SentProposal state,
+            Cookie responder,
+            Selection.Chosen<IsakmpProposal> chosen,
+            Octets raw) {
+        DiffieHellman.KeyPair own = turn.environment().keyPair(chosen.proposal().group());
+        Octets ni = turn.environment().random(Handshakes.NONCE_OCTETS);
+        IsakmpMessage message = IsakmpMessage.of(
+                turn.key().initiatorCookie(),
+                responder,
+                ExchangeType.MAIN_MODE,
+                0,
+                new Payload.KeyExchange(own.publicValue()),
+                new Payload.Nonce(ni));
+        Octets encoded = message.encode();
+        turn.send(state.association(), encoded, "MM3", Messages.text(false, message.chain()));
+        return session.with(new Phase1.SentKeyExchange(
+                state.association(),
+                responder,
+                new Agreement(chosen.proposal(), chosen.lifetimeSeconds(), state.saiB()),
+                own,
+                ni,
+                Answered.NOTHING.then(Messages.digest(raw), Octets.EMPTY),
+                Retransmission.first(encoded, turn.now()),
+                null));
+    }
+
+    /** Message 4 is fit to be used; the vault's answer is needed to go on. */
+    static Session receiveKeyExchange(
+            Turn turn, Session session, Phase1.SentKeyExchange state, DatagramHeaders headers, Octets raw) {
+        return switch (readKeyExchange(state, raw)) {
+            case Read.Bad(Fault fault) -> {
+                turn.drop(state, raw, fault.reason(), fault.detail());
+                yield session;
+            }
+            case Read.Good(PayloadChain chain) -> {
+                Optional<Connection> connection = turn.environment()
+                        .connections()
+                        .named(state.association().connection());
+                if (connection.isEmpty()) {
+                    turn.drop(state, raw, "no-connection", "the connection has been deleted meanwhile");
+                    yield session;
+                }
+                turn.output(new Output.AskVault(PreSharedKey.question(
+                        turn.key().gateway(),
+                        state.association(),
+                        connection.get(),
+                        state.agreement(),
+                        state.ni(),
+                        Handshakes.nonce(chain))));
+                yield session.with(new Pending(headers, raw));
+            }
+        };
+    }
+
+    static Read readKeyExchange(Phase1.SentKeyExchange state, Octets raw) {
+        Read read = Read.clear(raw, PayloadRules.KEY_EXCHANGE_AND_NONCE);
+        return read instanceof Read.Good(PayloadChain chain)
+                ? Handshakes.checkKeyExchange(state.agreement(), chain)
+                        .<Read>map(Read.Bad::new)
+                        .orElse(read)
+                : read;
+    }
+
+    static Optional<Endpoint> soleAddress(Connection connection) {
+        List<IpPrefix> addresses = connection.peer().addresses();
+        return addresses.size() == 1
+                        && addresses.getFirst().length()
+                                == addresses.getFirst().address().bits()
+                ? Optional.of(new Endpoint(
+                        addresses.getFirst().address(), connection.peer().port()))
+                : Optional.empty();
+    }
+
+    private static SecurityAssociation offer(Octets saiB) {
+        if (Payload.decode(PayloadType.SA, saiB) instanceof Decoded.Accepted<Payload>(SecurityAssociation offer)) {
+            return offer;
+        }
+        throw new IllegalStateException("our own offer must be readable");
+    }
+}

@@ -1,0 +1,133 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.session.ChildSa;
+import io.ikebus.negotiator.session.ChildSa.Progress;
+import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Phase1;
+import io.ikebus.negotiator.session.QuickMode;
+import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.SaId;
+import io.ikebus.protocol.bus.SaOutcome;
+import io.ikebus.protocol.isakmp.NotifyType;
+import io.ikebus.protocol.octets.Octets;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the agent says of an SA, and what follows for the child SA that it belongs to. */
+public final class Outcomes {
+    private Outcomes() {}
+
+    public static Session receive(Turn turn, Session session, SaOutcome outcome) {
+        if (session.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
+            for (ChildSa child : session.children()) {
+                if (outcome.id().equals(ChildSas.inboundId(turn, sa, child))) {
+                    return inbound(turn, session, sa, child, outcome);
+                }
+                if (outcome.id().equals(ChildSas.outboundId(turn, sa, child))) {
+                    return outbound(turn, session, sa, child, outcome);
+                }
+            }
+        }
+        strayed(turn, outcome.id(), outcome.kind());
+        return session;
+    }
+
+    private static Session inbound(Turn turn, Session session, IsakmpSa sa, ChildSa child, SaOutcome outcome) {
+        return switch (outcome.kind()) {
+            case INSTALLED -> {
+                ChildSa installed = child.withInbound(Progress.INSTALLED);
+                Session next = opened(turn, session.with(installed), sa, installed);
+                yield child.inbound() == Progress.INSTALLED
+                        ? next
+                        : QuickModes.inboundInstalled(turn, next, sa, installed);
+            }
+            case FAILED -> failed(turn, session, sa, child, outcome);
+            case SOFT_EXPIRED -> Renewals.start(turn, session, sa, child);
+            case HARD_EXPIRED, LOST, REMOVED -> gone(turn, session, sa, child, outcome);
+        };
+    }
+
+    private static Session outbound(Turn turn, Session session, IsakmpSa sa, ChildSa child, SaOutcome outcome) {
+        return switch (outcome.kind()) {
+            case INSTALLED -> {
+                ChildSa installed = child.withOutbound(Progress.INSTALLED);
+                yield opened(turn, session.with(installed), sa, installed);
+            }
+            case FAILED -> failed(turn, session, sa, child, outcome);
+            case SOFT_EXPIRED -> Renewals.start(turn, session, sa, child);
+            case HARD_EXPIRED, LOST, REMOVED -> gone(turn, session, sa, child, outcome);
+        };
+    }
+
+    private static Session opened(Turn turn, Session session, IsakmpSa sa, ChildSa child) {
+        if (!child.isInstalled() || child.installedAt() != null) {
+            return session;
+        }
+        String spi = ChildSas.inboundId(turn, sa, child).spiHex();
+        turn.decided(
+                session.phase1(),
+                "tunnel-open",
+                "child " + child.child() + " is in the kernel both ways, " + child.transform());
+        turn.announce(
+                "tunnel.opened",
+                sa.association().connection(),
+                spi + "/opened",
+                Map.of(
+                        "child", child.child(),
+                        "transform", child.transform().toString(),
+                        "localSelector", child.local().prefix().toString(),
+                        "remoteSelector", child.remote().prefix().toString(),
+                        "local", sa.association().local().toString(),
+                        "remote", sa.association().remote().toString(),
+                        "remoteIdentity", sa.remoteIdentity()));
+        return session.with(child.installedAt(turn.now()));
+    }
+
+    /** The kernel did not take it: a notify or a delete for the peer, and nothing half open remains. */
+    private static Session failed(Turn turn, Session session, IsakmpSa sa, ChildSa child, SaOutcome outcome) {
+        turn.output(new Output.Count("install-failed"));
+        turn.decided(
+                session.phase1(),
+                "install-failed",
+                "the agent could not install an SA: " + outcome.reason() + " " + outcome.detail());
+        return abandon(turn, session, sa, child, "install-failed");
+    }
+
+    /** Also what follows when the agent stays silent. */
+    static Session abandon(Turn turn, Session session, IsakmpSa sa, ChildSa child, String reason) {
+        Optional<QuickMode> quick = QuickModes.of(session, child);
+        boolean peerHasNothing = quick.isPresent() && !(quick.get() instanceof QuickMode.SentAnswer);
+        if (peerHasNothing) {
+            Notices.notify(
+                    turn,
+                    sa,
+                    child.protocol().ikeProtocolId(),
+                    NotifyType.NO_PROPOSAL_CHOSEN,
+                    Octets.ofNumber(child.outboundSpi(), 4));
+        } else {
+            Notices.deleteChild(turn, sa, child);
+        }
+        return Endings.removeChild(turn, session, sa, child, reason);
+    }
+
+    private static Session gone(Turn turn, Session session, IsakmpSa sa, ChildSa child, SaOutcome outcome) {
+        String reason =
+                switch (outcome.kind()) {
+                    case HARD_EXPIRED -> "lifetime-over";
+                    case LOST -> "lost-by-kernel";
+                    case REMOVED, INSTALLED, FAILED, SOFT_EXPIRED -> "removed";
+                };
+        turn.decided(session.phase1(), reason, "an SA of child " + child.child() + " is no longer in the kernel");
+        Notices.deleteChild(turn, sa, child);
+        return Endings.removeChild(turn, session, sa, child, reason);
+    }
+
+    /** No child SA of this session: what is in the kernel must go, what is gone can be forgotten. */
+    private static void strayed(Turn turn, SaId id, SaOutcome.Kind kind) {
+        switch (kind) {
+            case INSTALLED, SOFT_EXPIRED, HARD_EXPIRED, LOST -> turn.output(new Output.RemoveSa("", id, "no-session"));
+            case REMOVED, FAILED -> turn.output(new Output.ForgetSa(id));
+        }
+    }
+}

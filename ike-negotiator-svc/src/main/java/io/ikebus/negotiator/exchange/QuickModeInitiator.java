@@ -1,0 +1,238 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.connection.Selectors;
+import io.ikebus.negotiator.crypto.DiffieHellman;
+import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.proposal.ChildAgreement;
+import io.ikebus.negotiator.proposal.ChildProposal;
+import io.ikebus.negotiator.proposal.ChildProposals;
+import io.ikebus.negotiator.proposal.Encapsulation;
+import io.ikebus.negotiator.proposal.Selection;
+import io.ikebus.negotiator.session.Answered;
+import io.ikebus.negotiator.session.ChildSa;
+import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Phase1;
+import io.ikebus.negotiator.session.QuickMode;
+import io.ikebus.negotiator.session.Retransmission;
+import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.IpsecProtocol;
+import io.ikebus.protocol.isakmp.Decoded;
+import io.ikebus.protocol.isakmp.ExchangeType;
+import io.ikebus.protocol.isakmp.NotifyType;
+import io.ikebus.protocol.isakmp.Payload;
+import io.ikebus.protocol.isakmp.PayloadChain;
+import io.ikebus.protocol.isakmp.PayloadType;
+import io.ikebus.protocol.isakmp.SecurityAssociation;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Quick Mode as initiator; the exchange lines are {@link QuickModeResponder}'s. Message 3 lets the peer send, so it waits
+ * until the agent has the inbound SA.
+ */
+final class QuickModeInitiator {
+    private QuickModeInitiator() {}
+
+    /** @param renews inbound SPI of the child SA that the new one is to replace */
+    static Session start(Turn turn, Session session, IsakmpSa sa, Connection.Child config, @Nullable Long renews) {
+        List<ChildProposal> proposals = QuickModes.proposals(config);
+        int messageId = Notices.messageId(turn);
+        while (sa.usedMessageIds().contains(messageId)) {
+            messageId = Notices.messageId(turn);
+        }
+        long spi = QuickModes.newSpi(turn, session);
+        Octets ni = turn.environment().random(Handshakes.NONCE_OCTETS);
+        SecurityAssociation offer = ChildProposals.offer(
+                proposals,
+                IpsecProtocol.ESP,
+                spi,
+                config.lifetimeSeconds(),
+                config.lifetimeBytes(),
+                Encapsulation.TUNNEL,
+                false);
+        DiffieHellman.@Nullable KeyPair own =
+                proposals.getFirst().pfs().map(turn.environment()::keyPair).orElse(null);
+        List<Payload> payloads = new ArrayList<>();
+        payloads.add(offer);
+        payloads.add(new Payload.Nonce(ni));
+        if (own != null) {
+            payloads.add(new Payload.KeyExchange(own.publicValue()));
+        }
+        payloads.add(Selectors.toPayload(config.local()));
+        payloads.add(Selectors.toPayload(config.remote()));
+        Protection protection = Protection.of(sa);
+        PayloadChain chain = protection.withHash1(messageId, payloads);
+        Octets message = protection.seal(
+                Protection.firstIv(sa, messageId),
+                turn.key().initiatorCookie(),
+                sa.responderCookie(),
+                ExchangeType.QUICK_MODE,
+                messageId,
+                chain);
+        turn.send(sa.association(), message, "QM1", Messages.text(true, chain));
+        return session.with(new Phase1.Established(sa.using(messageId)))
+                .with(new QuickMode.SentOffer(
+                        messageId,
+                        config.name(),
+                        spi,
+                        offer.body(),
+                        ni,
+                        own,
+                        config.local(),
+                        config.remote(),
+                        protection.lastBlock(message),
+                        renews,
+                        Retransmission.first(message, turn.now())));
+    }
+
+    static Session receiveAnswer(Turn turn, Session session, IsakmpSa sa, QuickMode.SentOffer state, Octets raw) {
+        Protection protection = Protection.of(sa);
+        PayloadChain chain;
+        switch (Read.encrypted(raw, protection, state.iv(), PayloadRules.QUICK)) {
+            case Read.Bad(Fault fault) -> {
+                turn.drop(session.phase1(), raw, fault.reason(), fault.detail());
+                return session;
+            }
+            case Read.Good(PayloadChain good) -> chain = good;
+        }
+        if (!protection.hasHash2(state.messageId(), state.ni(), chain)) {
+            turn.drop(session.phase1(), raw, "wrong-hash", "HASH(2) does not hold");
+            return session;
+        }
+        turn.received(session.phase1(), raw, "QM2", Messages.text(true, chain));
+        Optional<Connection.Child> config = QuickModes.config(turn, sa, state.child());
+        if (config.isEmpty()) {
+            return giveUp(turn, session, state, "no-connection", "the connection has been changed meanwhile");
+        }
+        Optional<Fault> fault = Handshakes.checkNonce(chain).or(() -> checkIdentities(state, chain));
+        if (fault.isPresent()) {
+            return refuse(turn, session, sa, state, fault.get());
+        }
+        OptionalInt keyExchange = chain.only(Payload.KeyExchange.class).stream()
+                .mapToInt(ke -> ke.body().length())
+                .findFirst();
+        return switch (ChildProposals.accept(
+                chain.only(SecurityAssociation.class).orElseThrow(),
+                offer(state),
+                QuickModes.proposals(config.get()),
+                keyExchange)) {
+            case Selection.NothingChosen<ChildAgreement> none ->
+                refuse(turn, session, sa, state, new Fault(none.notifyType(), none.reason(), none.detail()));
+            case Selection.Chosen<ChildAgreement> chosen ->
+                prepareThird(turn, session, sa, state, chain, config.get(), chosen, raw);
+        };
+    }
+
+    private static Session prepareThird(
+            Turn turn,
+            Session session,
+            IsakmpSa sa,
+            QuickMode.SentOffer state,
+            PayloadChain received,
+            Connection.Child config,
+            Selection.Chosen<ChildAgreement> chosen,
+            Octets raw) {
+        Octets nr = Handshakes.nonce(received);
+        Optional<Secret> pfs = Optional.empty();
+        DiffieHellman.KeyPair own = state.pfs();
+        if (own != null && chosen.proposal().proposal().pfs().isPresent()) {
+            pfs = QuickModes.pfsSecret(own, received);
+            if (pfs.isEmpty()) {
+                return refuse(
+                        turn,
+                        session,
+                        sa,
+                        state,
+                        new Fault(
+                                NotifyType.INVALID_KEY_INFORMATION,
+                                "invalid-key-exchange",
+                                "the peer's public value is no element of the group"));
+            }
+        }
+        ChildSa child =
+                QuickModes.child(state.child(), chosen, state.local(), state.remote(), state.spi(), true, config);
+        Protection protection = Protection.of(sa);
+        Octets third = protection.seal(
+                protection.lastBlock(raw),
+                turn.key().initiatorCookie(),
+                sa.responderCookie(),
+                ExchangeType.QUICK_MODE,
+                state.messageId(),
+                PayloadChain.of(new Payload.Hash(protection.hash3(state.messageId(), state.ni(), nr))));
+        ChildProposal proposal = chosen.proposal().proposal();
+        Secret inbound = QuickModes.keymat(sa, proposal, pfs, child.inboundSpi(), state.ni(), nr);
+        Secret outbound = QuickModes.keymat(sa, proposal, pfs, child.outboundSpi(), state.ni(), nr);
+        pfs.ifPresent(Secret::destroy);
+        return session.with(ChildSas.orderInbound(turn, sa, config, child, inbound))
+                .with(new QuickMode.PreparedThird(
+                        state.messageId(),
+                        child.inboundSpi(),
+                        outbound,
+                        state.renews(),
+                        Answered.NOTHING.then(Messages.digest(raw), third),
+                        turn.now().plus(QuickModes.AGENT_ANSWERS_WITHIN)));
+    }
+
+    /** The inbound SA is there: message 3 goes, and the outbound SA is ordered. */
+    static Session sendThird(Turn turn, Session session, IsakmpSa sa, QuickMode.PreparedThird state, ChildSa child) {
+        Optional<Connection.Child> config = QuickModes.config(turn, sa, child.child());
+        if (config.isEmpty()) {
+            turn.decided(session.phase1(), "no-connection", "the connection has been changed meanwhile");
+            return ChildSas.remove(turn, session.without(state), sa, child, "connection-changed");
+        }
+        turn.send(sa.association(), state.answered().answer(), "QM3", "HDR*, HASH");
+        Session next = session.with(ChildSas.orderOutbound(turn, sa, config.get(), child, state.outboundKeymat()))
+                .with(new QuickMode.Finished(
+                        state.messageId(), state.answered(), turn.now().plus(QuickModes.REPEATS_FOR)));
+        return Renewals.replace(turn, next, state.renews());
+    }
+
+    /** The peer has agreed to something else than we asked for: it is told, and this Quick Mode ends. */
+    private static Session refuse(Turn turn, Session session, IsakmpSa sa, QuickMode.SentOffer state, Fault fault) {
+        Notices.notify(
+                turn, sa, IpsecProtocol.ESP.ikeProtocolId(), fault.notifyType(), Octets.ofNumber(state.spi(), 4));
+        return giveUp(turn, session, state, fault.reason(), fault.detail());
+    }
+
+    static Session giveUp(Turn turn, Session session, QuickMode.SentOffer state, String reason, String detail) {
+        turn.output(new Output.Count("failed-" + reason));
+        turn.decided(session.phase1(), reason, "Quick Mode for child " + state.child() + " has failed: " + detail);
+        Session next = session.without(state);
+        Long renews = state.renews();
+        return renews == null
+                ? next
+                : next.childWithInbound(renews)
+                        .map(old -> next.with(old.beingRenewed(false)))
+                        .orElse(next);
+    }
+
+    /** RFC 2409 5.5: the responder repeats the identities that it accepts. */
+    private static Optional<Fault> checkIdentities(QuickMode.SentOffer state, PayloadChain chain) {
+        List<Octets> ids = chain.all(Payload.Identification.class).stream()
+                .map(Payload.Identification::body)
+                .toList();
+        List<Octets> ours = List.of(
+                Selectors.toPayload(state.local()).body(),
+                Selectors.toPayload(state.remote()).body());
+        return ids.isEmpty() || ids.equals(ours)
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        NotifyType.INVALID_ID_INFORMATION,
+                        "selector-mismatch",
+                        "the answer has other identities than the offer"));
+    }
+
+    private static SecurityAssociation offer(QuickMode.SentOffer state) {
+        if (Payload.decode(PayloadType.SA, state.offer())
+                instanceof Decoded.Accepted<Payload>(SecurityAssociation offer)) {
+            return offer;
+        }
+        throw new IllegalStateException("our own offer must be readable");
+    }
+}

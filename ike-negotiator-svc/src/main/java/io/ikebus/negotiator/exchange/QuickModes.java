@@ -1,0 +1,200 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.connection.Connection.Selector;
+import io.ikebus.negotiator.crypto.DiffieHellman;
+import io.ikebus.negotiator.keys.KeyDerivation;
+import io.ikebus.negotiator.proposal.ChildAgreement;
+import io.ikebus.negotiator.proposal.ChildProposal;
+import io.ikebus.negotiator.proposal.Selection;
+import io.ikebus.negotiator.session.ChildSa;
+import io.ikebus.negotiator.session.ChildSa.Progress;
+import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Phase1;
+import io.ikebus.negotiator.session.QuickMode;
+import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.IpsecProtocol;
+import io.ikebus.protocol.isakmp.Payload;
+import io.ikebus.protocol.isakmp.PayloadChain;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Quick Mode as a table: which message each state waits for, and who reads it (RFC 2409 5.5). What both roles do alike
+ * stands here too.
+ *
+ * <pre>
+ * state            waits for                                              reads it
+ * (none)           HDR*, HASH(1), SA, Ni [, KE] [, IDci, IDcr]  -->       responder
+ * PreparedAnswer   the agent: inbound SA installed                        responder, sends message 2
+ * SentAnswer       HDR*, HASH(3)                                -->       responder, orders the outbound SA
+ * SentOffer        <--  HDR*, HASH(2), SA, Nr [, KE] [, IDci, IDcr]       initiator
+ * PreparedThird    the agent: inbound SA installed                        initiator, sends message 3
+ * Finished         nothing; repeats its last message when asked
+ * </pre>
+ */
+public final class QuickModes {
+    /** How long an agent may take before the peer hears that it comes to nothing. */
+    static final Duration AGENT_ANSWERS_WITHIN = Duration.ofSeconds(2);
+
+    static final Duration REPEATS_FOR = Duration.ofSeconds(60);
+    private static final int MOST_OPEN = 32;
+
+    private QuickModes() {}
+
+    /** A message of exchange type 32 whose header is in order and that came over the session's path. */
+    public static Session receive(Turn turn, Session session, int messageId, Octets raw) {
+        if (!(session.phase1() instanceof Phase1.Established(IsakmpSa sa))) {
+            turn.drop(session.phase1(), raw, "no-isakmp-sa", "Quick Mode before phase 1 is done");
+            return session;
+        }
+        Optional<QuickMode> found = session.quickMode(messageId);
+        if (found.isEmpty()) {
+            return receiveFirst(turn, session, sa, messageId, raw);
+        }
+        QuickMode quick = found.get();
+        if (quick.answered().knows(Messages.digest(raw))) {
+            return repeat(turn, session, sa, quick, raw);
+        }
+        return switch (quick) {
+            case QuickMode.SentOffer sent -> QuickModeInitiator.receiveAnswer(turn, session, sa, sent, raw);
+            case QuickMode.SentAnswer sent -> QuickModeResponder.receiveThird(turn, session, sa, sent, raw);
+            case QuickMode.PreparedAnswer ignored -> unexpected(turn, session, raw);
+            case QuickMode.PreparedThird ignored -> unexpected(turn, session, raw);
+            case QuickMode.Finished ignored -> unexpected(turn, session, raw);
+        };
+    }
+
+    private static Session receiveFirst(Turn turn, Session session, IsakmpSa sa, int messageId, Octets raw) {
+        // RFC 2409 5.5: the message ID identifies the exchange; one that has been used is a replay.
+        if (messageId == 0 || sa.usedMessageIds().contains(messageId)) {
+            turn.drop(session.phase1(), raw, "used-message-id", "the message ID is zero or has been used");
+            return session;
+        }
+        if (session.quickModes().stream().filter(QuickMode::isOpen).count() >= MOST_OPEN) {
+            turn.drop(session.phase1(), raw, "too-many-quick-modes", MOST_OPEN + " Quick Modes are open");
+            return session;
+        }
+        return QuickModeResponder.receiveOffer(turn, session, sa, messageId, raw);
+    }
+
+    private static Session repeat(Turn turn, Session session, IsakmpSa sa, QuickMode quick, Octets raw) {
+        turn.repeated(session.phase1(), raw, "repeated", "this message has been taken in before");
+        // A prepared message must not go before the agent has the SA.
+        boolean mayGo = quick instanceof QuickMode.SentAnswer || quick instanceof QuickMode.Finished;
+        if (mayGo
+                && quick.answered().isLast(Messages.digest(raw))
+                && !quick.answered().answer().isBlank()) {
+            turn.repeat(sa.association(), quick.answered().answer(), "repeated", "the same answer again");
+        }
+        return session;
+    }
+
+    private static Session unexpected(Turn turn, Session session, Octets raw) {
+        turn.drop(session.phase1(), raw, "unexpected-message", "this Quick Mode waits for something else");
+        return session;
+    }
+
+    /** The agent has the inbound SA with this SPI: the message that lets the peer send may go. */
+    static Session inboundInstalled(Turn turn, Session session, IsakmpSa sa, ChildSa child) {
+        for (QuickMode quick : session.quickModes()) {
+            if (quick instanceof QuickMode.PreparedAnswer prepared && prepared.inboundSpi() == child.inboundSpi()) {
+                return QuickModeResponder.sendAnswer(turn, session, sa, prepared);
+            }
+            if (quick instanceof QuickMode.PreparedThird prepared && prepared.inboundSpi() == child.inboundSpi()) {
+                return QuickModeInitiator.sendThird(turn, session, sa, prepared, child);
+            }
+        }
+        return session;
+    }
+
+    /** The Quick Mode, still open, that made this child SA. */
+    static Optional<QuickMode> of(Session session, ChildSa child) {
+        return session.quickModes().stream()
+                .filter(quick -> switch (quick) {
+                    case QuickMode.PreparedAnswer q -> q.inboundSpi() == child.inboundSpi();
+                    case QuickMode.PreparedThird q -> q.inboundSpi() == child.inboundSpi();
+                    case QuickMode.SentAnswer q -> q.inboundSpi() == child.inboundSpi();
+                    case QuickMode.SentOffer ignored -> false;
+                    case QuickMode.Finished ignored -> false;
+                })
+                .findFirst();
+    }
+
+    static List<ChildProposal> proposals(Connection.Child child) {
+        return child.proposals().isEmpty()
+                ? ChildProposal.DEFAULT
+                : child.proposals().stream().map(ChildProposal::parse).toList();
+    }
+
+    static Optional<Connection.Child> config(Turn turn, IsakmpSa sa, String child) {
+        return turn.environment().connections().named(sa.association().connection()).stream()
+                .flatMap(connection -> connection.children().stream())
+                .filter(config -> config.name().equals(child))
+                .findFirst();
+    }
+
+    /** RFC 4303 2.1: 1 to 255 are reserved. Unpredictable, and not one of this session's. */
+    static long newSpi(Turn turn, Session session) {
+        while (true) {
+            long spi = turn.environment().random(4).u32(0);
+            if (spi >= 256 && session.childWithInbound(spi).isEmpty()) {
+                return spi;
+            }
+        }
+    }
+
+    /** KEYMAT of the SA whose receiver chose {@code spi}. */
+    static Secret keymat(IsakmpSa sa, ChildProposal proposal, Optional<Secret> pfs, long spi, Octets ni, Octets nr) {
+        return KeyDerivation.keymat(
+                sa.proposal().hash(),
+                sa.keys().skeyidD(),
+                pfs,
+                IpsecProtocol.ESP.ikeProtocolId(),
+                spi,
+                ni,
+                nr,
+                proposal.transform().keymatOctets());
+    }
+
+    static ChildSa child(
+            String name,
+            Selection.Chosen<ChildAgreement> chosen,
+            Selector local,
+            Selector remote,
+            long inboundSpi,
+            boolean initiator,
+            Connection.Child config) {
+        return new ChildSa(
+                name,
+                IpsecProtocol.ESP,
+                chosen.proposal().proposal().transform(),
+                chosen.proposal().esn(),
+                local,
+                remote,
+                inboundSpi,
+                chosen.proposal().peerSpi(),
+                Handshakes.lifetimeSeconds(chosen.lifetimeSeconds(), config.lifetimeSeconds()),
+                smallerLimit(chosen.lifetimeBytes(), config.lifetimeBytes()),
+                initiator,
+                Progress.NOT_ORDERED,
+                Progress.NOT_ORDERED,
+                false,
+                null,
+                null);
+    }
+
+    /** 0 is no limit. */
+    private static long smallerLimit(long one, long other) {
+        return one == 0 ? other : other == 0 ? one : Math.min(one, other);
+    }
+
+    /** The secret of PFS; empty if the peer's value is no element of the group. */
+    static Optional<Secret> pfsSecret(DiffieHellman.KeyPair own, PayloadChain chain) {
+        return DiffieHellman.sharedSecret(
+                own, chain.only(Payload.KeyExchange.class).orElseThrow().body());
+    }
+}

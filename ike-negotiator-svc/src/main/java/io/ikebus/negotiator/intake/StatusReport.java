@@ -1,0 +1,113 @@
+package io.ikebus.negotiator.intake;
+
+import io.ikebus.negotiator.connection.Connection.Selector;
+import io.ikebus.negotiator.session.Association;
+import io.ikebus.negotiator.session.ChildSa;
+import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Phase1;
+import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.SessionStatus;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator may see of a session. Strangers that have not shown that they own their address are left out. */
+final class StatusReport {
+    private StatusReport() {}
+
+    /** The status after a step, if it is another than before. */
+    static Optional<SessionStatus> changed(Session before, Session after) {
+        Optional<SessionStatus> now = of(after);
+        return now.equals(of(before)) ? Optional.empty() : now;
+    }
+
+    static Optional<SessionStatus> of(Session session) {
+        return switch (session.phase1()) {
+            case Phase1.Fresh ignored -> Optional.empty();
+            case Phase1.AnsweredProposal ignored -> Optional.empty();
+            case Phase1.SentProposal s -> status(session, s.association(), "sent-proposal", "", s.complaint());
+            case Phase1.SentKeyExchange s ->
+                status(
+                        session,
+                        s.association(),
+                        "sent-key-exchange",
+                        s.agreement().proposal().toString(),
+                        s.complaint());
+            case Phase1.SentIdentity s ->
+                status(
+                        session,
+                        s.association(),
+                        "sent-identity",
+                        s.agreement().proposal().toString(),
+                        s.complaint());
+            case Phase1.AnsweredKeyExchange s ->
+                status(
+                        session,
+                        s.association(),
+                        "answered-key-exchange",
+                        s.agreement().proposal().toString(),
+                        s.complained() ? "message-5-unreadable" : null);
+            case Phase1.Failed s -> status(session, s.association(), "failed", "", s.reason());
+            case Phase1.Established(IsakmpSa sa) -> established(session, sa);
+        };
+    }
+
+    private static Optional<SessionStatus> status(
+            Session session, Association association, String state, String proposal, @Nullable String failure) {
+        return Optional.of(new SessionStatus(
+                SessionStatus.VERSION,
+                session.key(),
+                session.phase1().responderCookie().hex(),
+                association.connection(),
+                association.role(),
+                state,
+                association.local(),
+                association.remote(),
+                "",
+                "",
+                proposal,
+                association.startedAt(),
+                null,
+                null,
+                failure,
+                List.of()));
+    }
+
+    private static Optional<SessionStatus> established(Session session, IsakmpSa sa) {
+        return Optional.of(new SessionStatus(
+                SessionStatus.VERSION,
+                session.key(),
+                sa.responderCookie().hex(),
+                sa.association().connection(),
+                sa.association().role(),
+                "established",
+                sa.association().local(),
+                sa.association().remote(),
+                sa.localIdentity(),
+                sa.remoteIdentity(),
+                sa.proposal().toString(),
+                sa.association().startedAt(),
+                sa.establishedAt(),
+                sa.expiresAt(),
+                null,
+                session.children().stream().map(StatusReport::child).toList()));
+    }
+
+    private static SessionStatus.Child child(ChildSa child) {
+        return new SessionStatus.Child(
+                child.removeAt() != null ? "replaced" : child.isInstalled() ? "installed" : "installing",
+                child.protocol(),
+                child.transform().toString(),
+                String.format("%08x", child.inboundSpi()),
+                String.format("%08x", child.outboundSpi()),
+                selector(child.local()),
+                selector(child.remote()),
+                child.installedAt());
+    }
+
+    private static String selector(Selector selector) {
+        return selector.protocol() == 0
+                ? selector.prefix().toString()
+                : selector.prefix() + "[" + selector.protocol() + "/" + selector.port() + "]";
+    }
+}

@@ -1,0 +1,51 @@
+package io.ikebus.negotiator.proposal;
+
+import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
+import io.ikebus.negotiator.crypto.HashAlgorithm;
+import io.ikebus.negotiator.crypto.IsakmpCipher;
+import java.util.List;
+
+/**
+ * The algorithms of an ISAKMP SA. As text {@code aes256-sha2_256-modp2048}.
+ *
+ * @param keyBits of the cipher
+ * @param hash also the prf
+ * @param authenticationMethod 1 is pre-shared key
+ */
+public record IsakmpProposal(
+        IsakmpCipher cipher, int keyBits, HashAlgorithm hash, DiffieHellmanGroup group, int authenticationMethod) {
+    public static final int PRE_SHARED_KEY = 1;
+
+    /** What a connection without proposals of its own has: no SHA-1, and nothing below 112 bits of strength. */
+    public static final List<IsakmpProposal> DEFAULT = List.of(
+            parse("aes256-sha2_256-ecp256"),
+            parse("aes128-sha2_256-ecp256"),
+            parse("aes256-sha2_384-ecp384"),
+            parse("aes256-sha2_256-modp3072"),
+            parse("aes128-sha2_256-modp3072"),
+            parse("aes256-sha2_256-modp2048"),
+            parse("aes128-sha2_256-modp2048"),
+            parse("aes256-sha2_512-modp4096"),
+            parse("aes256-sha2_256-modp4096"),
+            parse("aes256-sha2_512-ecp521"));
+
+    /** @throws IllegalArgumentException if the cipher has no such key, or the method is unknown */
+    public IsakmpProposal {
+        if (!cipher.takesKeyOf(keyBits)) {
+            throw new IllegalArgumentException(cipher + " has no key of " + keyBits + " bits");
+        }
+        if (authenticationMethod != PRE_SHARED_KEY) {
+            throw new IllegalArgumentException("authentication method " + authenticationMethod + " is not supported");
+        }
+    }
+
+    /** @throws IllegalArgumentException with a sentence that says what a proposal looks like */
+    public static IsakmpProposal parse(String text) {
+        return ProposalText.isakmp(text);
+    }
+
+    @Override
+    public String toString() {
+        return "aes" + keyBits + "-" + hash + "-" + group;
+    }
+}

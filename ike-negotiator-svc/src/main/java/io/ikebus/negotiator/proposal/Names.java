@@ -1,0 +1,125 @@
+package io.ikebus.negotiator.proposal;
+
+import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
+
+/** What numbers of IANA's IKEv1 registries are called, those included that are never chosen: a peer may offer them. */
+final class Names {
+    private Names() {}
+
+    static String isakmpCipher(int id) {
+        return switch (id) {
+            case 1 -> "des";
+            case 2 -> "idea";
+            case 3 -> "blowfish";
+            case 4 -> "rc5";
+            case 5 -> "3des";
+            case 6 -> "cast";
+            case 7 -> "aes";
+            case 8 -> "camellia";
+            default -> "cipher" + id;
+        };
+    }
+
+    static String hash(int id) {
+        return switch (id) {
+            case 1 -> "md5";
+            case 2 -> "sha1";
+            case 3 -> "tiger";
+            case 4 -> "sha2_256";
+            case 5 -> "sha2_384";
+            case 6 -> "sha2_512";
+            default -> "hash" + id;
+        };
+    }
+
+    static String authenticationMethod(int id) {
+        return switch (id) {
+            case 1 -> "psk";
+            case 2 -> "dss";
+            case 3 -> "rsa-signature";
+            case 4 -> "rsa-encryption";
+            case 5 -> "rsa-revised-encryption";
+            case 9 -> "ecdsa256";
+            case 10 -> "ecdsa384";
+            case 11 -> "ecdsa521";
+            case 64_221 -> "hybrid-initiator-rsa";
+            case 64_222 -> "hybrid-responder-rsa";
+            case 65_001 -> "xauth-initiator-psk";
+            case 65_002 -> "xauth-responder-psk";
+            case 65_005 -> "xauth-initiator-rsa";
+            case 65_006 -> "xauth-responder-rsa";
+            default -> "method" + id;
+        };
+    }
+
+    /** {@code none} for 0, which is an absent group. */
+    static String group(int id) {
+        return DiffieHellmanGroup.ofId(id).map(Object::toString).orElseGet(() -> switch (id) {
+            case 0 -> "none";
+            case 1 -> "modp768";
+            case 2 -> "modp1024";
+            case 5 -> "modp1536";
+            case 22 -> "modp1024s160";
+            case 23 -> "modp2048s224";
+            case 24 -> "modp2048s256";
+            case 25 -> "ecp192";
+            case 26 -> "ecp224";
+            case 27 -> "ecp224bp";
+            case 28 -> "ecp256bp";
+            case 29 -> "ecp384bp";
+            case 30 -> "ecp512bp";
+            default -> "group" + id;
+        });
+    }
+
+    static String espCipher(int id) {
+        return switch (id) {
+            case 1 -> "des-iv64";
+            case 2 -> "des";
+            case 3 -> "3des";
+            case 4 -> "rc5";
+            case 5 -> "idea";
+            case 6 -> "cast";
+            case 7 -> "blowfish";
+            case 11 -> "null";
+            case 12 -> "aes";
+            case 13 -> "aesctr";
+            case 14 -> "aesccm8";
+            case 15 -> "aesccm12";
+            case 16 -> "aesccm16";
+            case 18 -> "aesgcm8";
+            case 19 -> "aesgcm12";
+            case 20 -> "aesgcm16";
+            case 22 -> "camellia";
+            case 23 -> "aesgmac";
+            default -> "cipher" + id;
+        };
+    }
+
+    /** {@code none} for 0, which is an absent algorithm. */
+    static String integrity(int id) {
+        return switch (id) {
+            case 0 -> "none";
+            case 1 -> "md5";
+            case 2 -> "sha1";
+            case 3 -> "des-mac";
+            case 4 -> "kpdk";
+            case 5 -> "sha2_256";
+            case 6 -> "sha2_384";
+            case 7 -> "sha2_512";
+            case 8 -> "ripemd160";
+            case 9 -> "aesxcbc";
+            default -> "integrity" + id;
+        };
+    }
+
+    static String protocol(int id) {
+        return switch (id) {
+            case 1 -> "ISAKMP";
+            case 2 -> "AH";
+            case 3 -> "ESP";
+            case 4 -> "IPCOMP";
+            default -> "protocol " + id;
+        };
+    }
+}

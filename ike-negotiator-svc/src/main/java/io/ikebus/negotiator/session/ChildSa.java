@@ -1,0 +1,89 @@
+package io.ikebus.negotiator.session;
+
+import io.ikebus.negotiator.connection.Connection.Selector;
+import io.ikebus.protocol.bus.IpsecProtocol;
+import io.ikebus.protocol.bus.SaTransform;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pair of IPsec SAs that one Quick Mode agreed on.
+ *
+ * @param child its name within the connection
+ * @param inboundSpi chosen by us
+ * @param outboundSpi chosen by the peer
+ * @param inbound how far the SA towards us has come
+ * @param outbound how far the SA towards the peer has come
+ * @param renewing whether a Quick Mode that is to replace it has been started
+ * @param removeAt when it goes, since another one has replaced it
+ */
+public record ChildSa(
+        String child,
+        IpsecProtocol protocol,
+        SaTransform transform,
+        boolean extendedSequenceNumbers,
+        Selector local,
+        Selector remote,
+        long inboundSpi,
+        long outboundSpi,
+        long lifetimeSeconds,
+        long lifetimeBytes,
+        boolean initiator,
+        Progress inbound,
+        Progress outbound,
+        boolean renewing,
+        @Nullable Instant installedAt,
+        @Nullable Instant removeAt) {
+
+    /** Of one SA between us and the agent. */
+    public enum Progress {
+        NOT_ORDERED,
+        ORDERED,
+        INSTALLED
+    }
+
+    public boolean isInstalled() {
+        return inbound == Progress.INSTALLED && outbound == Progress.INSTALLED;
+    }
+
+    public ChildSa withInbound(Progress progress) {
+        return with(progress, outbound, renewing, installedAt, removeAt);
+    }
+
+    public ChildSa withOutbound(Progress progress) {
+        return with(inbound, progress, renewing, installedAt, removeAt);
+    }
+
+    public ChildSa installedAt(Instant at) {
+        return with(inbound, outbound, renewing, at, removeAt);
+    }
+
+    public ChildSa beingRenewed(boolean underWay) {
+        return with(inbound, outbound, underWay, installedAt, removeAt);
+    }
+
+    public ChildSa removedAt(Instant at) {
+        return with(inbound, outbound, renewing, installedAt, at);
+    }
+
+    private ChildSa with(
+            Progress in, Progress out, boolean underWay, @Nullable Instant installed, @Nullable Instant remove) {
+        return new ChildSa(
+                child,
+                protocol,
+                transform,
+                extendedSequenceNumbers,
+                local,
+                remote,
+                inboundSpi,
+                outboundSpi,
+                lifetimeSeconds,
+                lifetimeBytes,
+                initiator,
+                in,
+                out,
+                underWay,
+                installed,
+                remove);
+    }
+}

@@ -1,0 +1,228 @@
+package io.ikebus.negotiator.session;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ikebus.negotiator.crypto.DiffieHellman;
+import io.ikebus.protocol.isakmp.Cookie;
+import io.ikebus.protocol.octets.Octets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far phase 1 has come. Names say what has been sent.
+ *
+ * <pre>
+ *             initiator                      responder
+ * Fresh ──MM1──▶ SentProposal          Fresh ◀─MM1─ ──MM2──▶ AnsweredProposal
+ *        ◀─MM2─ ──MM3──▶ SentKeyExchange      ◀─MM3─ ──MM4──▶ AnsweredKeyExchange
+ *        ◀─MM4─ ──MM5──▶ SentIdentity         ◀─MM5─ ──MM6──▶ Established
+ *        ◀─MM6─ Established
+ * any ──▶ Failed ──▶ Fresh          Established ──▶ Fresh
+ * </pre>
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+    @JsonSubTypes.Type(Phase1.Fresh.class),
+    @JsonSubTypes.Type(Phase1.SentProposal.class),
+    @JsonSubTypes.Type(Phase1.SentKeyExchange.class),
+    @JsonSubTypes.Type(Phase1.SentIdentity.class),
+    @JsonSubTypes.Type(Phase1.AnsweredProposal.class),
+    @JsonSubTypes.Type(Phase1.AnsweredKeyExchange.class),
+    @JsonSubTypes.Type(Phase1.Established.class),
+    @JsonSubTypes.Type(Phase1.Failed.class)
+})
+public sealed interface Phase1 {
+    /** Zero as long as there is none. */
+    Cookie responderCookie();
+
+    /** Null only as long as nothing has happened. */
+    @Nullable
+    Association association();
+
+    /** When the state ends or something is sent again by itself. */
+    @JsonIgnore
+    Optional<Instant> deadline();
+
+    /** Wipes the secrets of this state. */
+    void destroy();
+
+    /** Nothing has happened, or all is over: there is nothing to keep. */
+    record Fresh() implements Phase1 {
+        @Override
+        public Cookie responderCookie() {
+            return Cookie.NONE;
+        }
+
+        @Override
+        public @Nullable Association association() {
+            return null;
+        }
+
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void destroy() {}
+    }
+
+    /**
+     * Initiator, message 1 is out.
+     *
+     * @param complaint name of an error notify that came in clear; a hint, since anybody may have sent it
+     */
+    record SentProposal(
+            Association association,
+            Octets saiB,
+            Retransmission resend,
+            @Nullable String complaint) implements Phase1 {
+        @Override
+        public Cookie responderCookie() {
+            return Cookie.NONE;
+        }
+
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.of(resend.next());
+        }
+
+        @Override
+        public void destroy() {}
+    }
+
+    /** Initiator, message 3 is out. */
+    record SentKeyExchange(
+            Association association,
+            Cookie responderCookie,
+            Agreement agreement,
+            DiffieHellman.KeyPair own,
+            Octets ni,
+            Answered answered,
+            Retransmission resend,
+            @Nullable String complaint)
+            implements Phase1 {
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.of(resend.next());
+        }
+
+        @Override
+        public void destroy() {
+            own.privateValue().destroy();
+        }
+    }
+
+    /** Initiator, message 5 is out. */
+    record SentIdentity(
+            Association association,
+            Cookie responderCookie,
+            Agreement agreement,
+            KeyMaterial material,
+            Answered answered,
+            Retransmission resend,
+            @Nullable String complaint)
+            implements Phase1 {
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.of(resend.next());
+        }
+
+        @Override
+        public void destroy() {
+            material.destroy();
+        }
+    }
+
+    /** Responder, message 2 is out. */
+    record AnsweredProposal(
+            Association association, Cookie responderCookie, Agreement agreement, Answered answered, Instant expiresAt)
+            implements Phase1 {
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.of(expiresAt);
+        }
+
+        @Override
+        public void destroy() {}
+    }
+
+    /**
+     * Responder, message 4 is out.
+     *
+     * @param material null until message 5 made us ask the vault
+     * @param complained whether the peer has been told that its message 5 cannot be read; once is enough
+     */
+    record AnsweredKeyExchange(
+            Association association,
+            Cookie responderCookie,
+            Agreement agreement,
+            DiffieHellman.KeyPair own,
+            Octets gxi,
+            Octets ni,
+            Octets nr,
+            @Nullable KeyMaterial material,
+            boolean complained,
+            Answered answered,
+            Instant expiresAt)
+            implements Phase1 {
+        public AnsweredKeyExchange with(KeyMaterial found) {
+            return new AnsweredKeyExchange(
+                    association, responderCookie, agreement, own, gxi, ni, nr, found, complained, answered, expiresAt);
+        }
+
+        public AnsweredKeyExchange afterComplaint() {
+            return new AnsweredKeyExchange(
+                    association, responderCookie, agreement, own, gxi, ni, nr, material, true, answered, expiresAt);
+        }
+
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.of(expiresAt);
+        }
+
+        @Override
+        public void destroy() {
+            own.privateValue().destroy();
+            if (material != null) {
+                material.destroy();
+            }
+        }
+    }
+
+    /** Both ends are authenticated. */
+    record Established(IsakmpSa sa) implements Phase1 {
+        @Override
+        public Cookie responderCookie() {
+            return sa.responderCookie();
+        }
+
+        @Override
+        public Association association() {
+            return sa.association();
+        }
+
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.of(sa.expiresAt());
+        }
+
+        @Override
+        public void destroy() {
+            sa.keys().destroy();
+        }
+    }
+
+    /** It came to nothing; kept for a while so that an operator sees why. */
+    record Failed(Association association, Cookie responderCookie, String reason, Instant forgetAt) implements Phase1 {
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.of(forgetAt);
+        }
+
+        @Override
+        public void destroy() {}
+    }
+}

@@ -1,0 +1,101 @@
+package io.ikebus.negotiator.vault;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.ikebus.protocol.octets.Secret;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A JSON object from the vault, one level deep. Named members are read as secrets without ever becoming a {@code
+ * String}; closing wipes the bytes.
+ */
+final class VaultBody implements AutoCloseable {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(4)
+                    .maxDocumentLength(VaultConnection.LARGEST_BODY)
+                    .build())
+            .build();
+
+    private final byte[] bytes;
+
+    VaultBody(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Text members of the object, and its secret one. */
+    record Members(Map<String, String> texts, Optional<Secret> secret) {
+        Members {
+            texts = Map.copyOf(texts);
+        }
+
+        Optional<String> text(String name) {
+            return Optional.ofNullable(texts.get(name));
+        }
+    }
+
+    /**
+     * @param secretName the member whose hex digits become the secret
+     * @return empty if this is not such an object
+     */
+    Optional<Members> read(String secretName) {
+        Map<String, String> texts = new HashMap<>();
+        Secret secret = null;
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.VALUE_STRING && name.equals(secretName)) {
+                    secret = hex(parser);
+                } else if (value == JsonToken.VALUE_STRING) {
+                    texts.put(name, parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return parser.currentToken() == JsonToken.END_OBJECT
+                    ? Optional.of(new Members(texts, Optional.ofNullable(secret)))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException _) {
+            // What is wrong with it could only be told by quoting it.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    private static Secret hex(JsonParser parser) throws IOException {
+        char[] digits = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int length = parser.getTextLength();
+        if (length % 2 != 0) {
+            throw new IllegalArgumentException("half an octet");
+        }
+        byte[] octets = new byte[length / 2];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (byte) (digit(digits[from + 2 * i]) << 4 | digit(digits[from + 2 * i + 1]));
+        }
+        Arrays.fill(digits, from, from + length, '0');
+        return Secret.wrap(octets);
+    }
+
+    private static int digit(char c) {
+        int value = c > 'f' ? -1 : Character.digit(c, 16);
+        if (value < 0) {
+            throw new IllegalArgumentException("not a hex digit");
+        }
+        return value;
+    }
+}

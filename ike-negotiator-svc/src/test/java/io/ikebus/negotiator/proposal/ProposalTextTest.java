@@ -1,0 +1,118 @@
+package io.ikebus.negotiator.proposal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
+import io.ikebus.negotiator.crypto.HashAlgorithm;
+import io.ikebus.negotiator.crypto.IsakmpCipher;
+import io.ikebus.protocol.bus.SaTransform;
+import io.ikebus.protocol.bus.SaTransform.Encryption;
+import io.ikebus.protocol.bus.SaTransform.Integrity;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProposalTextTest {
+    @Test
+    void anIkeProposalNamesItsAlgorithms() {
+        assertThat(IsakmpProposal.parse("aes192-sha2_384-modp4096"))
+                .isEqualTo(new IsakmpProposal(
+                        IsakmpCipher.AES_CBC, 192, HashAlgorithm.SHA2_384, DiffieHellmanGroup.MODP_4096, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aes128-sha1-modp2048, aes128-sha1-modp2048",
+        "aes256-sha256-ecp256, aes256-sha2_256-ecp256",
+        "aes256-sha384-ecp384, aes256-sha2_384-ecp384",
+        "aes256-sha2_512-modp8192, aes256-sha2_512-modp8192"
+    })
+    void anIkeProposalPrintsInOneForm(String text, String printed) {
+        assertThat(IsakmpProposal.parse(text)).hasToString(printed);
+        assertThat(IsakmpProposal.parse(printed)).isEqualTo(IsakmpProposal.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                "aes256",
+                "aes256-sha2_256",
+                "aes-sha1-modp2048",
+                "aes64-sha1-modp2048",
+                "3des-sha1-modp2048",
+                "aes256-md5-modp2048",
+                "aes256-sha1-modp1024",
+                "aes256-sha1-modp1536",
+                "aes256-sha1-modp2048-",
+                "aes256-sha1-modp2048-ecp256",
+                "AES256-sha1-modp2048",
+                " aes256-sha1-modp2048",
+                "aes256gcm16-sha2_256-modp2048"
+            })
+    void whatIsNoIkeProposalIsRefusedWithASentence(String text) {
+        assertThatThrownBy(() -> IsakmpProposal.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("an IKE proposal is cipher-hash-group");
+    }
+
+    @Test
+    void anEspProposalNamesItsAlgorithms() {
+        assertThat(ChildProposal.parse("aes128gcm16-modp2048"))
+                .isEqualTo(new ChildProposal(
+                        new SaTransform(Encryption.AES_GCM_16, 128, Integrity.NONE),
+                        Optional.of(DiffieHellmanGroup.MODP_2048)));
+        assertThat(ChildProposal.parse("aes256-sha2_256"))
+                .isEqualTo(new ChildProposal(
+                        new SaTransform(Encryption.AES_CBC, 256, Integrity.HMAC_SHA2_256_128), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aes256gcm16, aes256gcm16",
+        "aes192gcm16-ecp521, aes192gcm16-ecp521",
+        "aes128-sha1, aes128-sha1",
+        "aes128-sha1-modp3072, aes128-sha1-modp3072",
+        "aes256-sha512, aes256-sha2_512",
+        "aes192-sha384-ecp384, aes192-sha2_384-ecp384"
+    })
+    void anEspProposalPrintsInOneForm(String text, String printed) {
+        assertThat(ChildProposal.parse(text)).hasToString(printed);
+        assertThat(ChildProposal.parse(printed)).isEqualTo(ChildProposal.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "aes256",
+                "aes256-modp2048",
+                "aes256-sha1-modp1024",
+                "aes256-sha1-sha1",
+                "aes256-md5",
+                "aes256gcm8",
+                "aes256gcm16-sha1",
+                "aes256gcm16-sha1-modp2048",
+                "aes256gcm16-",
+                "null-sha1",
+                "3des-sha1"
+            })
+    void whatIsNoEspProposalIsRefusedWithASentence(String text) {
+        assertThatThrownBy(() -> ChildProposal.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("an ESP proposal is cipher-integrity");
+    }
+
+    @Test
+    void theDefaultsHaveNoSha1AndNoRepetition() {
+        assertThat(IsakmpProposal.DEFAULT).doesNotHaveDuplicates().noneMatch(p -> p.hash() == HashAlgorithm.SHA1);
+        assertThat(ChildProposal.DEFAULT)
+                .doesNotHaveDuplicates()
+                .noneMatch(p -> p.transform().integrity() == Integrity.HMAC_SHA1_96);
+        assertThat(ChildProposal.DEFAULT.getFirst().pfs()).isEmpty();
+    }
+}

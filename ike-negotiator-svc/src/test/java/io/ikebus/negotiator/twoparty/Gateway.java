@@ -1,0 +1,251 @@
+package io.ikebus.negotiator.twoparty;
+
+import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.connection.ConnectionTable;
+import io.ikebus.negotiator.connection.ConnectionTables;
+import io.ikebus.negotiator.crypto.DiffieHellman;
+import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
+import io.ikebus.negotiator.crypto.HashAlgorithm;
+import io.ikebus.negotiator.engine.Environment;
+import io.ikebus.negotiator.engine.Input;
+import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.engine.Step;
+import io.ikebus.negotiator.engine.VaultAnswer;
+import io.ikebus.negotiator.engine.VaultQuestion;
+import io.ikebus.negotiator.intake.Engine;
+import io.ikebus.negotiator.session.Session;
+import io.ikebus.negotiator.session.SessionCodec;
+import io.ikebus.protocol.bus.DatagramHeaders;
+import io.ikebus.protocol.bus.DiaryEntry;
+import io.ikebus.protocol.bus.GatewayId;
+import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.SaId;
+import io.ikebus.protocol.bus.SaOutcome;
+import io.ikebus.protocol.bus.SessionKey;
+import io.ikebus.protocol.bus.SessionStatus;
+import io.ikebus.protocol.isakmp.Cookie;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One end: engine, store, vault and kernel. */
+final class Gateway implements Environment {
+    /** What the agent of this end does with an order to install. */
+    enum Agent {
+        OBEYS,
+        REFUSES,
+        SILENT
+    }
+
+    /** A datagram on its way out. */
+    record Sent(DatagramHeaders headers, Octets message) {}
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Engine ENGINE = new Engine();
+
+    final GatewayId id;
+    final Map<SessionKey, Secret> store = new LinkedHashMap<>();
+    final Map<SaId, Secret> kernel = new LinkedHashMap<>();
+    final Map<SessionKey, SessionStatus> statuses = new LinkedHashMap<>();
+    final List<DiaryEntry> diary = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
+    final List<Sent> outbox = new ArrayList<>();
+    final List<SaOutcome> outcomes = new ArrayList<>();
+    final List<IkeCommand> commands = new ArrayList<>();
+    ConnectionTable connections;
+    String presharedKey = "a pre-shared key for tests";
+    boolean vaultAway;
+    Agent agent = Agent.OBEYS;
+    private final Map<SaId, SessionKey> owners = new LinkedHashMap<>();
+    private Instant now = Instant.EPOCH;
+
+    Gateway(Connection connection) {
+        this.id = connection.gateway();
+        this.connections = ConnectionTables.of(List.of(connection));
+    }
+
+    SessionKey initiate(Instant at, String connection, long cookie) {
+        SessionKey key = new SessionKey(id, new Cookie(cookie));
+        take(at, key, new Input.CommandReceived(new IkeCommand.Initiate(1, key, connection, at)));
+        return key;
+    }
+
+    void receive(Instant at, DatagramHeaders headers, Octets message) {
+        Cookie cookie = message.length() < 8
+                ? Cookie.NONE
+                : Cookie.parse(message.slice(0, 8).hex());
+        take(at, new SessionKey(id, cookie), new Input.DatagramReceived(headers, message));
+    }
+
+    /** Steps until nothing waits for the vault, and does what the shell would do. */
+    void take(Instant at, SessionKey key, Input input) {
+        now = at;
+        Session session = session(key).orElseGet(() -> Session.fresh(key));
+        Input next = input;
+        while (true) {
+            Step step = ENGINE.step(session, next, this);
+            Optional<VaultQuestion> question = Optional.empty();
+            for (Output output : step.outputs()) {
+                question = question.or(() -> perform(output));
+            }
+            session = step.next();
+            if (question.isEmpty()) {
+                break;
+            }
+            next = new Input.CredentialAnswered(answer(question.get()));
+        }
+        if (session.isOver()) {
+            store.remove(key);
+        } else {
+            store.put(key, SessionCodec.encode(session));
+        }
+    }
+
+    Optional<Session> session(SessionKey key) {
+        return Optional.ofNullable(store.get(key)).map(SessionCodec::decode);
+    }
+
+    Optional<Instant> nextDeadline() {
+        return store.values().stream()
+                .map(SessionCodec::decode)
+                .flatMap(session -> session.nextDeadline().stream())
+                .min(Instant::compareTo);
+    }
+
+    void fireTimers(Instant at) {
+        for (SessionKey key : List.copyOf(store.keySet())) {
+            if (session(key)
+                    .flatMap(Session::nextDeadline)
+                    .filter(d -> !d.isAfter(at))
+                    .isPresent()) {
+                take(at, key, new Input.TimerFired());
+            }
+        }
+    }
+
+    void outcome(SessionKey session, SaId sa, SaOutcome.Kind kind, String reason) {
+        outcomes.add(new SaOutcome(1, session, sa, kind, reason, "", now));
+    }
+
+    private Optional<VaultQuestion> perform(Output output) {
+        switch (output) {
+            case Output.SendDatagram(DatagramHeaders headers, Octets message) -> outbox.add(new Sent(headers, message));
+            case Output.InstallSa install -> install(install);
+            case Output.RemoveSa remove -> {
+                kernel.remove(remove.id());
+                outcome(sessionOf(remove.id()), remove.id(), SaOutcome.Kind.REMOVED, "ok");
+            }
+            case Output.ForgetSa ignored -> {}
+            case Output.AskVault(VaultQuestion question) -> {
+                return Optional.of(question);
+            }
+            case Output.Command(IkeCommand command) -> commands.add(command);
+            case Output.Report(SessionStatus status) -> statuses.put(status.session(), status);
+            case Output.Retire(SessionKey session) -> statuses.remove(session);
+            case Output.Note(DiaryEntry entry) -> diary.add(entry);
+            case Output.Announce announce -> events.add(announce.event().type());
+            case Output.Count ignored -> {}
+        }
+        return Optional.empty();
+    }
+
+    private void install(Output.InstallSa install) {
+        switch (agent) {
+            case OBEYS -> {
+                kernel.put(install.id(), Secret.copyOf(install.keymat().with(byte[]::clone)));
+                owners.put(install.id(), current());
+                outcome(current(), install.id(), SaOutcome.Kind.INSTALLED, "ok");
+            }
+            case REFUSES -> {
+                owners.put(install.id(), current());
+                outcome(current(), install.id(), SaOutcome.Kind.FAILED, "EPROTONOSUPPORT");
+            }
+            case SILENT -> owners.put(install.id(), current());
+        }
+        install.keymat().destroy();
+    }
+
+    /** An SA in the kernel whose session is gone. */
+    void adopt(SaId sa, SessionKey owner) {
+        kernel.put(sa, Secret.copyOf(new byte[20]));
+        owners.put(sa, owner);
+    }
+
+    private SessionKey sessionOf(SaId sa) {
+        SessionKey owner = owners.get(sa);
+        if (owner == null) {
+            throw new IllegalStateException("an SA was removed that was never ordered");
+        }
+        return owner;
+    }
+
+    private SessionKey current() {
+        return diary.getLast().session();
+    }
+
+    private VaultAnswer answer(VaultQuestion question) {
+        if (vaultAway) {
+            return new VaultAnswer.Unreachable("away");
+        }
+        return switch (question) {
+            case VaultQuestion.SkeyidFromPsk psk ->
+                new VaultAnswer.Skeyid(
+                        HashAlgorithm.valueOf(psk.hash())
+                                .prf(
+                                        Secret.copyOf(presharedKey.getBytes(StandardCharsets.UTF_8)),
+                                        psk.initiatorNonce(),
+                                        psk.responderNonce()),
+                        "test");
+        };
+    }
+
+    List<String> labels(DiaryEntry.Kind kind) {
+        return diary.stream()
+                .filter(e -> e.kind() == kind)
+                .map(DiaryEntry::label)
+                .toList();
+    }
+
+    boolean noted(String label) {
+        return diary.stream().anyMatch(e -> e.label().equals(label));
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Octets random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return Octets.wrap(bytes);
+    }
+
+    @Override
+    public DiffieHellman.KeyPair keyPair(DiffieHellmanGroup group) {
+        return DiffieHellman.generate(group, RANDOM);
+    }
+
+    @Override
+    public ConnectionTable connections() {
+        return connections;
+    }
+
+    @Override
+    public List<SessionKey> establishedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
+        return statuses.values().stream()
+                .filter(s -> s.state().equals("established")
+                        && s.localIdentity().equals(localIdentity)
+                        && s.remoteIdentity().equals(remoteIdentity))
+                .map(SessionStatus::session)
+                .toList();
+    }
+}

@@ -1,0 +1,217 @@
+package io.ikebus.negotiator.twoparty;
+
+import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.engine.Input;
+import io.ikebus.protocol.bus.DatagramHeaders;
+import io.ikebus.protocol.bus.Endpoint;
+import io.ikebus.protocol.bus.GatewayId;
+import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.IpAddress;
+import io.ikebus.protocol.bus.IpPrefix;
+import io.ikebus.protocol.bus.SaOutcome;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.testkit.net.Conditions;
+import io.ikebus.testkit.net.Delivery;
+import io.ikebus.testkit.net.LossyNetwork;
+import io.ikebus.testkit.net.Party;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** West initiates, east responds. */
+final class TwoParties {
+    static final Endpoint WEST = Endpoint.parse("192.0.2.1:500");
+    static final Endpoint EAST = Endpoint.parse("192.0.2.2:500");
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    final Gateway west;
+    final Gateway east;
+    final List<Gateway.Sent> wire = new ArrayList<>();
+    private LossyNetwork<Gateway.Sent> network;
+    Instant now = START;
+
+    TwoParties(Connection west, Connection east, long seed, Conditions conditions) {
+        this.west = new Gateway(west);
+        this.east = new Gateway(east);
+        this.network = network(seed, conditions);
+    }
+
+    static TwoParties perfect() {
+        return new TwoParties(connection("west").build(), connection("east").build(), 1, Conditions.perfect());
+    }
+
+    void calmDown() {
+        network = network(1, Conditions.perfect());
+    }
+
+    private static LossyNetwork<Gateway.Sent> network(long seed, Conditions conditions) {
+        return new LossyNetwork<>(seed, conditions, (sent, random) -> {
+            byte[] bytes = sent.message().toByteArray();
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            return new Gateway.Sent(sent.headers(), Octets.wrap(bytes));
+        });
+    }
+
+    /** Lets things happen until nothing does before {@code span} is over. */
+    void run(Duration span) {
+        Instant end = now.plus(span);
+        while (true) {
+            settle();
+            Optional<Instant> next = Stream.of(network.nextArrival(), west.nextDeadline(), east.nextDeadline())
+                    .flatMap(Optional::stream)
+                    .min(Instant::compareTo);
+            if (next.isEmpty() || next.get().isAfter(end)) {
+                now = end;
+                return;
+            }
+            now = next.get().isAfter(now) ? next.get() : now;
+            for (Delivery<Gateway.Sent> delivery : network.arrived(now)) {
+                deliver(delivery.message());
+                settle();
+            }
+            west.fireTimers(now);
+            settle();
+            east.fireTimers(now);
+        }
+    }
+
+    /** Hands a datagram to the end that it is addressed to. */
+    void deliver(Gateway.Sent sent) {
+        Gateway to = sent.headers().remote().equals(EAST) ? east : west;
+        DatagramHeaders h = sent.headers();
+        to.receive(now, new DatagramHeaders(to.id, h.remote(), h.local(), h.marked(), now, null), sent.message());
+    }
+
+    /** Agents answer, other sessions get their orders, datagrams leave. */
+    private void settle() {
+        boolean busy = true;
+        while (busy) {
+            busy = false;
+            for (Gateway gateway : List.of(west, east)) {
+                List<SaOutcome> outcomes = List.copyOf(gateway.outcomes);
+                gateway.outcomes.clear();
+                List<IkeCommand> commands = List.copyOf(gateway.commands);
+                gateway.commands.clear();
+                outcomes.forEach(o -> gateway.take(now, o.session(), new Input.SaOutcomeReceived(o)));
+                commands.forEach(c -> gateway.take(now, c.session(), new Input.CommandReceived(c)));
+                busy |= !outcomes.isEmpty() || !commands.isEmpty();
+            }
+        }
+        for (Gateway gateway : List.of(west, east)) {
+            for (Gateway.Sent sent : gateway.outbox) {
+                wire.add(sent);
+                network.send(now, gateway == west ? Party.INITIATOR : Party.RESPONDER, sent);
+            }
+            gateway.outbox.clear();
+        }
+    }
+
+    /** Whether each SA of one end is at the other end too, with the same key, and there are as many as expected. */
+    boolean agreeOn(int sas) {
+        return west.kernel.size() == sas
+                && east.kernel.size() == sas
+                && west.kernel.entrySet().stream()
+                        .allMatch(sa -> east.kernel.entrySet().stream()
+                                .anyMatch(other ->
+                                        other.getKey().spi() == sa.getKey().spi()
+                                                && other.getKey()
+                                                        .destination()
+                                                        .equals(sa.getKey().destination())
+                                                && other.getValue().equals(sa.getValue())));
+    }
+
+    static Draft connection(String gateway) {
+        return new Draft(gateway);
+    }
+
+    /** A connection with fields that a test changes. */
+    static final class Draft {
+        private final String gateway;
+        List<String> ike = List.of("aes128-sha2_256-ecp256");
+        List<String> child = List.of("aes128gcm16");
+        List<String> peers = List.of();
+        String peerIdentity = "";
+        String localIdentity = "";
+        String name = "";
+        boolean narrow;
+        String remoteNet = "";
+        int lifetime = 3600;
+
+        private Draft(String gateway) {
+            this.gateway = gateway;
+        }
+
+        Connection build() {
+            boolean isWest = gateway.equals("west");
+            String here = isWest ? "west" : "east";
+            String there = isWest ? "east" : "west";
+            IpAddress own = (isWest ? WEST : EAST).address();
+            IpAddress other = (isWest ? EAST : WEST).address();
+            List<IpPrefix> addresses = peers.isEmpty()
+                    ? List.of(IpPrefix.host(other))
+                    : peers.stream().map(IpPrefix::parse).toList();
+            IpPrefix ownNet = IpPrefix.parse(isWest ? "10.1.0.0/16" : "10.2.0.0/16");
+            IpPrefix otherNet = remoteNet.isEmpty()
+                    ? IpPrefix.parse(isWest ? "10.2.0.0/16" : "10.1.0.0/16")
+                    : IpPrefix.parse(remoteNet);
+            return new Connection(
+                    1,
+                    name.isEmpty() ? "to-" + there : name,
+                    new GatewayId(gateway),
+                    new Connection.Local(own, 500, localIdentity.isEmpty() ? here + ".example" : localIdentity),
+                    new Connection.Peer(addresses, 500, peerIdentity.isEmpty() ? there + ".example" : peerIdentity),
+                    new Connection.Ike(ike, 86400),
+                    List.of(new Connection.Child(
+                            "net",
+                            child,
+                            new Connection.Selector(ownNet, 0, 0),
+                            new Connection.Selector(otherNet, 0, 0),
+                            narrow,
+                            lifetime,
+                            0,
+                            64,
+                            null,
+                            null)),
+                    Connection.Start.NONE);
+        }
+
+        Draft ike(String... proposals) {
+            ike = List.of(proposals);
+            return this;
+        }
+
+        Draft child(String... proposals) {
+            child = List.of(proposals);
+            return this;
+        }
+
+        Draft peers(String... prefixes) {
+            peers = List.of(prefixes);
+            return this;
+        }
+
+        Draft peerIdentity(String pattern) {
+            peerIdentity = pattern;
+            return this;
+        }
+
+        Draft localIdentity(String identity) {
+            localIdentity = identity;
+            return this;
+        }
+
+        Draft name(String other) {
+            name = other;
+            return this;
+        }
+
+        Draft narrowing(String net) {
+            narrow = true;
+            remoteNet = net;
+            return this;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.ikebus.negotiator.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ikebus.negotiator.engine.VaultAnswer;
+import io.ikebus.negotiator.engine.VaultQuestion;
+import io.ikebus.negotiator.store.SealingKeySource.Issue;
+import io.ikebus.negotiator.vault.AgentKeys.GatewayKey;
+import io.ikebus.negotiator.vault.FakeVault.Fault;
+import io.ikebus.protocol.bus.GatewayId;
+import io.ikebus.protocol.bus.IpAddress;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import io.ikebus.protocol.sealing.Hpke;
+import io.ikebus.testkit.pki.LocalAuthority;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VaultClientTest {
+    private static final String PSK = "correct horse battery staple";
+    private static final GatewayId EAST = new GatewayId("east");
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    static Path directory;
+
+    private static LocalAuthority authority;
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final InstantSource clock = now::get;
+    private FakeVault vault;
+    private VaultConnection connection;
+
+    @BeforeAll
+    static void authority() {
+        authority = LocalAuthority.create(directory);
+    }
+
+    @BeforeEach
+    void start() {
+        vault = new FakeVault(authority.issue("vault"), PSK);
+        connection = connection("negotiator", vault.url());
+        // The first TLS handshake of a cold JVM may take longer than the time-out under test.
+        connection("negotiator", vault.url(), Duration.ofSeconds(30)).get("/warm");
+    }
+
+    @AfterEach
+    void stop() {
+        vault.close();
+    }
+
+    @Test
+    void asksForSkeyid() throws Exception {
+        // When
+        VaultAnswer answer = new VaultCredentials(connection).ask(question("to-west"));
+        // Then
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(PSK.getBytes(java.nio.charset.StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.update(Octets.fromHex("01".repeat(16)).toByteArray());
+        mac.update(Octets.fromHex("02".repeat(16)).toByteArray());
+        assertThat(answer).isEqualTo(new VaultAnswer.Skeyid(Secret.wrap(mac.doFinal()), "everybody"));
+        assertThat(answer.toString()).doesNotContain("skeyid=Secret").contains("***");
+        assertThat(connection.isReachable()).isTrue();
+    }
+
+    @Test
+    void saysThatThereIsNoCredential() {
+        assertThat(new VaultCredentials(connection).ask(question("unknown")))
+                .isEqualTo(new VaultAnswer.Refused("no-credential"));
+        assertThat(connection.isReachable()).isTrue();
+    }
+
+    @Test
+    void saysThatItMayNotAsk() {
+        // Given
+        VaultConnection stranger = connection("transport:east", vault.url());
+        // Then
+        assertThat(new VaultCredentials(stranger).ask(question("to-west")))
+                .isEqualTo(new VaultAnswer.Refused("vault-refused-403"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ERROR, vault-error", "GARBAGE, vault-answer-garbage", "SILENCE, vault-timeout", "ENDLESS, vault-io"})
+    void neverTakesAFailureForAnAnswer(Fault fault, String reason) {
+        // Given
+        vault.breakDown(fault);
+        // Then
+        assertThat(new VaultCredentials(connection).ask(question("to-west")))
+                .isEqualTo(new VaultAnswer.Unreachable(reason));
+    }
+
+    @Test
+    void doesNotMakeEverybodyWaitForASilentVault() {
+        // Given
+        VaultCredentials credentials = new VaultCredentials(connection);
+        vault.breakDown(Fault.SILENCE);
+        credentials.ask(question("to-west"));
+        vault.breakDown(null);
+        int asked = vault.asked().size();
+        // When
+        VaultAnswer atOnce = credentials.ask(question("to-west"));
+        now.set(START.plusSeconds(2));
+        VaultAnswer later = credentials.ask(question("to-west"));
+        // Then
+        assertThat(atOnce).isEqualTo(new VaultAnswer.Unreachable("vault-timeout"));
+        assertThat(later).isInstanceOf(VaultAnswer.Skeyid.class);
+        assertThat(vault.asked()).hasSize(asked + 1);
+    }
+
+    @Test
+    void saysThatNobodyListens() {
+        // Given
+        URI nobody = vault.url();
+        vault.close();
+        // Then
+        assertThat(new VaultCredentials(connection("negotiator", nobody)).ask(question("to-west")))
+                .isEqualTo(new VaultAnswer.Unreachable("vault-unreachable"));
+    }
+
+    @Test
+    void trustsNoOtherAuthority() {
+        // Given
+        LocalAuthority foreign = LocalAuthority.create(directory.resolve("foreign"));
+        try (FakeVault impostor = new FakeVault(foreign.issue("vault"), PSK)) {
+            // Then
+            assertThat(new VaultCredentials(connection("negotiator", impostor.url())).ask(question("to-west")))
+                    .isEqualTo(new VaultAnswer.Unreachable("vault-io"));
+        }
+    }
+
+    @Test
+    void fetchesSealingKeys() {
+        // Given
+        VaultSealingKeys keys = new VaultSealingKeys(connection);
+        // Then
+        assertThat(keys.current())
+                .isInstanceOfSatisfying(
+                        Issue.Issued.class,
+                        issued -> assertThat(issued.key().id()).isEqualTo("k1"));
+        assertThat(keys.withId("k1")).isEqualTo(keys.current());
+        assertThat(keys.withId("k2")).isEqualTo(new Issue.Unknown());
+        assertThat(keys.withId("../current")).isEqualTo(new Issue.Unknown());
+        assertThat(keys.withId("..")).isEqualTo(new Issue.Unknown());
+        // An id off the bus never turns into another key.
+        assertThat(keys.withId("current")).isEqualTo(new Issue.Unavailable("vault-answer-garbage"));
+    }
+
+    @Test
+    void remembersAGatewaysKeyUntilItIsToldOtherwise() {
+        // Given
+        GatewayKeys keys = new GatewayKeys(connection, clock);
+        Octets first = Hpke.generate().publicKey();
+        Octets second = Hpke.generate().publicKey();
+        assertThat(keys.of(EAST)).isEqualTo(new GatewayKey.Missing("no-gateway-key"));
+        vault.publish("east", first);
+        assertThat(keys.of(EAST)).isEqualTo(new GatewayKey.Known(first));
+        vault.publish("east", second);
+        // When
+        GatewayKey remembered = keys.of(EAST);
+        keys.forget(EAST);
+        // Then
+        assertThat(remembered).isEqualTo(new GatewayKey.Known(first));
+        assertThat(keys.of(EAST)).isEqualTo(new GatewayKey.Known(second));
+        // When the vault is away and the time is over
+        vault.breakDown(Fault.ERROR);
+        now.set(START.plusSeconds(120));
+        // Then
+        assertThat(keys.of(EAST)).isEqualTo(new GatewayKey.Known(second));
+    }
+
+    @Test
+    void takesNoGatewayKeyThatIsNone() {
+        // Given
+        vault.publish("east", Octets.fromHex("0102"));
+        // Then
+        assertThat(new GatewayKeys(connection, clock).of(EAST))
+                .isEqualTo(new GatewayKey.Missing("vault-answer-garbage"));
+    }
+
+    private VaultConnection connection(String role, URI url) {
+        return connection(role, url, TIMEOUT);
+    }
+
+    private VaultConnection connection(String role, URI url, Duration timeout) {
+        return new VaultConnection(url, PemTls.of(authority.issue(role)), timeout, clock);
+    }
+
+    private static VaultQuestion question(String connection) {
+        return new VaultQuestion.SkeyidFromPsk(
+                EAST,
+                connection,
+                IpAddress.parse("192.0.2.2"),
+                null,
+                "west.example",
+                "SHA2_256",
+                Octets.fromHex("01".repeat(16)),
+                Octets.fromHex("02".repeat(16)));
+    }
+}

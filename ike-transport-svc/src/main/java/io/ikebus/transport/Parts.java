@@ -1,0 +1,92 @@
+package io.ikebus.transport;
+
+import io.ikebus.protocol.sealing.PartitionHash;
+import io.ikebus.transport.admission.Admission;
+import io.ikebus.transport.admission.StrangerRates;
+import io.ikebus.transport.config.TransportConfig;
+import io.ikebus.transport.datagram.DropLedger;
+import io.ikebus.transport.datagram.Traffic;
+import io.ikebus.transport.peers.PeerLimits;
+import io.ikebus.transport.peers.Peers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Makes the parts that know neither CDI nor configuration. */
+@Singleton
+final class Parts {
+    private final TransportConfig config;
+    private final MeterRegistry metrics;
+
+    Parts(TransportConfig config, MeterRegistry metrics) {
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    PartitionHash partitioner() {
+        return new PartitionHash(config.clusterSecret());
+    }
+
+    @Produces
+    @Singleton
+    DropLedger drops() {
+        return new DropLedger(metrics, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Traffic traffic() {
+        return new Traffic(metrics);
+    }
+
+    @Produces
+    @Singleton
+    PeerLimits limits() {
+        TransportConfig.Admission admission = config.transport().admission();
+        return new PeerLimits(
+                admission.halfOpenPerAddress(),
+                admission.halfOpenPerPrefix(),
+                admission.halfOpen(),
+                admission.halfOpenLifetime(),
+                admission.perSession(),
+                admission.tableSize(),
+                admission.exempt().orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    Peers peers(PeerLimits limits) {
+        Peers peers = new Peers(limits, System::nanoTime);
+        Gauge.builder("ikebus.transport.half.open", peers, Peers::halfOpen)
+                .description("Handshakes whose peer has not shown its address")
+                .register(metrics);
+        Gauge.builder("ikebus.transport.established", peers, Peers::established)
+                .description("Sessions that are remembered as established")
+                .register(metrics);
+        return peers;
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(PeerLimits limits, Peers peers) {
+        TransportConfig.Admission admission = config.transport().admission();
+        return new Admission(
+                config.transport().largestMessage(),
+                new StrangerRates(
+                        admission.perAddress(), admission.perPrefix(), admission.strangers(), admission.tableSize()),
+                limits,
+                peers,
+                System::nanoTime);
+    }
+}

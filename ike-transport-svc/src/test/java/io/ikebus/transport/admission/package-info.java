@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.admission;
+
+import org.jspecify.annotations.NullMarked;

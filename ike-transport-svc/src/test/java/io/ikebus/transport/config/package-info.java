@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.config;
+
+import org.jspecify.annotations.NullMarked;

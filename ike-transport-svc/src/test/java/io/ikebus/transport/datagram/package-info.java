@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.datagram;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.egress;
+
+import org.jspecify.annotations.NullMarked;

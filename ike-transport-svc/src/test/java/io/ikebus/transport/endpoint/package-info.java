@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.ingress;
+
+import org.jspecify.annotations.NullMarked;

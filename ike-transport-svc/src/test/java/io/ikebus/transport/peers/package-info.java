@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.rate;
+
+import org.jspecify.annotations.NullMarked;

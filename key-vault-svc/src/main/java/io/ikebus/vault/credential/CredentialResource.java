@@ -1,0 +1,162 @@
+package io.ikebus.vault.credential;
+
+import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.access.Caller;
+import io.ikebus.vault.access.Role;
+import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.problem.Problem;
+import io.ikebus.vault.problem.ProblemException;
+import io.ikebus.vault.selector.Selectors;
+import io.quarkus.oidc.BearerTokenAuthentication;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Credentials, for people. Answers show everything but secrets. */
+@Path("/api/v1/credentials")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@BearerTokenAuthentication
+@Tag(name = "credentials")
+class CredentialResource {
+    private static final String WHICH_WINS = """
+            Every kind of selector that is given must fit: gateways, connections, peerAddresses, localIdentities,
+            peerIdentities. At least one of connections, peerAddresses and peerIdentities must be given. As long as the
+            peer's identity is not known, as for a responder in Main Mode, peerIdentities count neither for nor against.
+
+            Of several credentials that fit, the first of these that differs decides: one that names the connection;
+            the exact identity, then the longest pattern, then none, then one that cannot be compared yet; the smallest
+            range of addresses around the peer, then none; one that names the local identity; one that names the
+            gateway. Two credentials of which nobody could say which wins are refused: 409 ambiguous-selectors.
+
+            A change may carry If-Match with an ETag, or If-None-Match: *.
+            """;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    private final HoldingsMemory memory;
+    private final CredentialChanges changes;
+    private final SecurityIdentity identity;
+
+    CredentialResource(HoldingsMemory memory, CredentialChanges changes, SecurityIdentity identity) {
+        this.memory = memory;
+        this.changes = changes;
+        this.identity = identity;
+    }
+
+    @GET
+    @RolesAllowed({Role.VAULT_ADMIN, Role.AUDITOR})
+    @Operation(summary = "List credentials by name, without their secrets")
+    public CredentialPage list(
+            @QueryParam("after") @DefaultValue("") String after,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        return CredentialPage.of(memory.present(), after, limit);
+    }
+
+    @GET
+    @Path("{name}")
+    @RolesAllowed({Role.VAULT_ADMIN, Role.AUDITOR})
+    @Operation(summary = "Read a credential, without its secret")
+    @APIResponseSchema(value = CredentialView.class, responseCode = "200")
+    public Response get(@PathParam("name") String name) {
+        Holdings holdings = memory.present();
+        Credential credential = holdings.credentials().get(name);
+        if (credential != null) {
+            return answer(Response.Status.OK, credential);
+        }
+        if (holdings.damagedCredentials().contains(name)) {
+            throw new ProblemException(Problem.of(
+                    500, "damaged", "the credential's row is not as the vault wrote it: replace or delete it", null));
+        }
+        throw ProblemException.notFound("there is no credential of this name");
+    }
+
+    @PUT
+    @Path("{name}")
+    @RolesAllowed(Role.VAULT_ADMIN)
+    @Operation(
+            summary = "Make or replace a credential; without a secret, the present one stays",
+            description = WHICH_WINS)
+    @APIResponseSchema(value = CredentialView.class, responseCode = "200")
+    public Response put(
+            @PathParam("name") String name, @NotNull @Valid CredentialRequest request, @Context HttpHeaders headers) {
+        // First of all, because this wipes the text.
+        @Nullable Secret secret = secret(request);
+        try {
+            Selectors selectors = checkedSelectors(name, request);
+            Precondition precondition = Precondition.of(headers);
+            String actor = Caller.of(identity).name();
+            CredentialChanges.Put done = memory.change(
+                    before -> changes.put(before, name, request.type(), selectors, secret, precondition, actor));
+            return answer(done.created() ? Response.Status.CREATED : Response.Status.OK, done.credential());
+        } finally {
+            if (secret != null) {
+                secret.destroy();
+            }
+        }
+    }
+
+    @DELETE
+    @Path("{name}")
+    @RolesAllowed(Role.VAULT_ADMIN)
+    @Operation(summary = "Delete a credential")
+    public void delete(@PathParam("name") String name, @Context HttpHeaders headers) {
+        Precondition precondition = Precondition.of(headers);
+        String actor = Caller.of(identity).name();
+        memory.change(before -> changes.delete(before, name, precondition, actor));
+    }
+
+    private static Selectors checkedSelectors(String name, CredentialRequest request) {
+        if (!NAME.matcher(name).matches()) {
+            throw ProblemException.field(
+                    "name",
+                    "a credential's name is 1 to 63 of A-Z, a-z, 0-9, dot, _ and hyphen, first a letter or digit");
+        }
+        Selectors selectors = request.selectors();
+        if (!selectors.nameAPeer()) {
+            throw ProblemException.field(
+                    "peerAddresses",
+                    "a credential needs at least one of connections, peerAddresses and peerIdentities;"
+                            + " for every peer say 0.0.0.0/0 and ::/0");
+        }
+        return selectors;
+    }
+
+    private static @Nullable Secret secret(CredentialRequest request) {
+        try {
+            return request.secret() == null ? null : request.secret().decode(request.encodingOrText());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.field("secret", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Response answer(Response.Status status, Credential credential) {
+        return Response.status(status)
+                .header(HttpHeaders.ETAG, '"' + credential.tag() + '"')
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(CredentialView.of(credential))
+                .build();
+    }
+}

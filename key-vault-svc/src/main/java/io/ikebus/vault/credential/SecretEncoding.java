@@ -1,0 +1,23 @@
+package io.ikebus.vault.credential;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How a secret is written in JSON. */
+public enum SecretEncoding {
+    /** Its octets are those of the text in UTF-8. */
+    @JsonProperty("text")
+    TEXT,
+    @JsonProperty("hex")
+    HEX,
+    @JsonProperty("base64")
+    BASE64;
+
+    @Override
+    public String toString() {
+        return switch (this) {
+            case TEXT -> "text";
+            case HEX -> "hex";
+            case BASE64 -> "base64";
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package io.ikebus.vault.holdings;
+
+import io.ikebus.vault.selector.SelectorIndex;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything the vault holds as of one revision: rows with an intact seal, and the names of those without. Immutable.
+ */
+public final class Holdings {
+    private final long revision;
+    private final NavigableMap<String, Credential> credentials;
+    private final SelectorIndex<Credential> index;
+    private final NavigableMap<String, StoredSealingKey> sealingKeys;
+    private final NavigableMap<String, GatewayKey> gatewayKeys;
+    private final NavigableSet<String> damagedCredentials;
+    private final NavigableSet<String> damagedKeys;
+
+    Holdings(
+            long revision,
+            NavigableMap<String, Credential> credentials,
+            NavigableMap<String, StoredSealingKey> sealingKeys,
+            NavigableMap<String, GatewayKey> gatewayKeys,
+            NavigableSet<String> damagedCredentials,
+            NavigableSet<String> damagedKeys) {
+        this.revision = revision;
+        this.credentials = Collections.unmodifiableNavigableMap(credentials);
+        this.index = new SelectorIndex<>(credentials.values());
+        this.sealingKeys = Collections.unmodifiableNavigableMap(sealingKeys);
+        this.gatewayKeys = Collections.unmodifiableNavigableMap(gatewayKeys);
+        this.damagedCredentials = Collections.unmodifiableNavigableSet(damagedCredentials);
+        this.damagedKeys = Collections.unmodifiableNavigableSet(damagedKeys);
+    }
+
+    public static Holdings empty(long revision) {
+        return new Holdings(
+                revision, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    /** By name. */
+    public NavigableMap<String, Credential> credentials() {
+        return credentials;
+    }
+
+    public SelectorIndex<Credential> index() {
+        return index;
+    }
+
+    /** By id. */
+    public NavigableMap<String, StoredSealingKey> sealingKeys() {
+        return sealingKeys;
+    }
+
+    /** The one that seals now: of all, the one that does so longest. */
+    public Optional<StoredSealingKey> newestSealingKey() {
+        return sealingKeys.values().stream().max(Comparator.comparing(StoredSealingKey::notAfter));
+    }
+
+    /** By gateway. */
+    public NavigableMap<String, GatewayKey> gatewayKeys() {
+        return gatewayKeys;
+    }
+
+    /** Names of credentials whose rows are not what a vault with this master key wrote. */
+    public NavigableSet<String> damagedCredentials() {
+        return damagedCredentials;
+    }
+
+    /** The same of sealing keys and gateways' keys. */
+    public NavigableSet<String> damagedKeys() {
+        return damagedKeys;
+    }
+
+    /** The picture after {@code decision}, as of {@code nextRevision}. */
+    public Holdings after(Decision<?> decision, long nextRevision) {
+        NavigableMap<String, Credential> nextCredentials = new TreeMap<>(credentials);
+        NavigableMap<String, StoredSealingKey> nextSealingKeys = new TreeMap<>(sealingKeys);
+        NavigableMap<String, GatewayKey> nextGatewayKeys = new TreeMap<>(gatewayKeys);
+        NavigableSet<String> stillDamaged = new TreeSet<>(damagedCredentials);
+        NavigableSet<String> stillDamagedKeys = new TreeSet<>(damagedKeys);
+        for (Write write : decision.writes()) {
+            switch (write) {
+                case Write.SaveCredential(Credential credential) -> {
+                    nextCredentials.put(credential.name(), credential);
+                    stillDamaged.remove(credential.name());
+                }
+                case Write.RemoveCredential(String name) -> {
+                    nextCredentials.remove(name);
+                    stillDamaged.remove(name);
+                }
+                case Write.SaveSealingKey(StoredSealingKey key) -> nextSealingKeys.put(key.id(), key);
+                case Write.RemoveSealingKey(String id) -> nextSealingKeys.remove(id);
+                case Write.SaveGatewayKey(GatewayKey key) -> {
+                    nextGatewayKeys.put(key.gateway(), key);
+                    stillDamagedKeys.remove(key.gateway());
+                }
+            }
+        }
+        return new Holdings(
+                nextRevision, nextCredentials, nextSealingKeys, nextGatewayKeys, stillDamaged, stillDamagedKeys);
+    }
+}

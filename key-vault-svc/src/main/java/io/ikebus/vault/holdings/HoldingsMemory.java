@@ -1,0 +1,172 @@
+package io.ikebus.vault.holdings;
+
+import io.ikebus.vault.audit.AuditEvent;
+import io.ikebus.vault.audit.AuditTrail;
+import io.ikebus.vault.masterkey.RestSealing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The present {@link Holdings}, and the only way to change them. Reading never asks the database; changing asks it
+ * first. Thread-safe.
+ */
+public final class HoldingsMemory {
+    private static final Logger LOG = Logger.getLogger(HoldingsMemory.class);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    private final HoldingsStore store;
+    private final Inspection inspection;
+    private final String masterKeyId;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private volatile @Nullable Holdings present;
+    private volatile boolean reachable;
+    /** Held while the next holdings are made, so that they never go back in time. */
+    private final ReentrantLock replacing = new ReentrantLock();
+
+    public HoldingsMemory(HoldingsStore store, RestSealing sealing, AuditTrail audit, InstantSource clock) {
+        this.store = store;
+        this.inspection = new Inspection(sealing);
+        this.masterKeyId = sealing.masterKeyId();
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads everything for the first time.
+     *
+     * @throws IllegalArgumentException if all of it was sealed under another master key
+     */
+    public void open() {
+        StoredRows rows = store.load();
+        if (inspection.isOfAnotherKey(rows)) {
+            throw new IllegalArgumentException("the database was sealed under another master key than " + masterKeyId
+                    + ", the key in this file. Give the vault the file that this database was made with");
+        }
+        replace(inspection.of(rows));
+        reachable = true;
+    }
+
+    /** @throws StoreUnavailableException as long as nothing has been read */
+    public Holdings present() {
+        Holdings now = present;
+        if (now == null) {
+            throw new StoreUnavailableException("the vault is starting", null);
+        }
+        return now;
+    }
+
+    public boolean isOpen() {
+        return present != null;
+    }
+
+    /** Whether the database answered the last time it was asked. */
+    public boolean isStoreReachable() {
+        return reachable;
+    }
+
+    /** Takes over what other vaults have changed; notes it if the database is away. */
+    public void refresh() {
+        replacing.lock();
+        try {
+            if (store.revision() != present().revision()) {
+                replace(inspection.of(store.load()));
+            }
+            noteReachable(true);
+        } catch (StoreUnavailableException e) {
+            LOG.debug("the database cannot be used", e);
+            noteReachable(false);
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    /**
+     * Lets {@code feature} decide on the newest holdings, makes the decision durable and returns its answer.
+     *
+     * @throws StoreUnavailableException if the database is away: nothing has changed then, or if it went away at the
+     *     very end, everything has
+     */
+    public <T> T change(Function<Holdings, Decision<T>> feature) {
+        if (!reachable) {
+            throw new StoreUnavailableException("the database is away", null);
+        }
+        lockSoon();
+        try {
+            Changed<T> changed = store.change(transaction -> decide(transaction, feature));
+            replace(changed.after());
+            changed.decision().events().forEach(audit::recordWritten);
+            return changed.decision().answer();
+        } catch (StoreUnavailableException e) {
+            noteReachable(false);
+            throw e;
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    /** Who holds the lock for longer waits for a database that hangs; callers shall not queue up behind it. */
+    private void lockSoon() {
+        try {
+            if (!replacing.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreUnavailableException("the database does not answer", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted", e);
+        }
+    }
+
+    private <T> Changed<T> decide(HoldingsStore.Transaction transaction, Function<Holdings, Decision<T>> feature) {
+        Holdings known = present();
+        Holdings before = transaction.revision() == known.revision() ? known : inspection.of(transaction.load());
+        Decision<T> decision = feature.apply(before);
+        if (decision.writes().isEmpty()) {
+            return new Changed<>(decision, before);
+        }
+        transaction.write(decision.writes(), decision.events());
+        return new Changed<>(decision, before.after(decision, before.revision() + 1));
+    }
+
+    private void replace(Holdings next) {
+        Holdings before = present;
+        present = next;
+        NavigableSet<String> fresh = damaged(next);
+        if (before != null) {
+            fresh.removeAll(damaged(before));
+        }
+        fresh.forEach(this::noteDamage);
+    }
+
+    private static NavigableSet<String> damaged(Holdings holdings) {
+        NavigableSet<String> names = new TreeSet<>(holdings.damagedCredentials());
+        names.addAll(holdings.damagedKeys());
+        return names;
+    }
+
+    private void noteDamage(String name) {
+        LOG.errorf("the row of %s was changed outside the vault, or is damaged: it is not used", name);
+        audit.record(new AuditEvent(
+                clock.instant(), "", "inspection", AuditEvent.Outcome.NOTED, name, "seal is not intact"));
+    }
+
+    private void noteReachable(boolean now) {
+        if (now != reachable) {
+            reachable = now;
+            LOG.warn(
+                    now
+                            ? "the database is back"
+                            : "the database is away: the vault answers from memory and refuses changes");
+        }
+    }
+
+    private record Changed<T>(Decision<T> decision, Holdings after) {}
+}

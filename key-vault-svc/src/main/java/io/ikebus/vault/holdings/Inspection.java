@@ -1,0 +1,76 @@
+package io.ikebus.vault.holdings;
+
+import io.ikebus.protocol.bus.BusJson;
+import io.ikebus.protocol.bus.BusValue;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.vault.masterkey.RestSealing;
+import io.ikebus.vault.selector.Selectors;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Looks at every row before it is believed: a row that was changed outside the vault does not get in. */
+final class Inspection {
+    private final RestSealing sealing;
+
+    Inspection(RestSealing sealing) {
+        this.sealing = sealing;
+    }
+
+    Holdings of(StoredRows rows) {
+        NavigableMap<String, Credential> credentials = new TreeMap<>();
+        NavigableMap<String, StoredSealingKey> sealingKeys = new TreeMap<>();
+        NavigableMap<String, GatewayKey> gatewayKeys = new TreeMap<>();
+        NavigableSet<String> damagedCredentials = new TreeSet<>();
+        NavigableSet<String> damagedKeys = new TreeSet<>();
+        for (StoredCredential row : rows.credentials()) {
+            credential(row)
+                    .ifPresentOrElse(
+                            credential -> credentials.put(row.name(), credential),
+                            () -> damagedCredentials.add(row.name()));
+        }
+        for (StoredSealingKey row : rows.sealingKeys()) {
+            if (sealing.isIntact(row.sealed(), row.binding())) {
+                sealingKeys.put(row.id(), row);
+            } else {
+                damagedKeys.add(row.id());
+            }
+        }
+        for (GatewayKey row : rows.gatewayKeys()) {
+            if (sealing.isIntact(row.seal(), row.binding())) {
+                gatewayKeys.put(row.gateway(), row);
+            } else {
+                damagedKeys.add(row.gateway());
+            }
+        }
+        return new Holdings(rows.revision(), credentials, sealingKeys, gatewayKeys, damagedCredentials, damagedKeys);
+    }
+
+    /** Whether there are rows, and all were sealed under another master key. */
+    boolean isOfAnotherKey(StoredRows rows) {
+        List<Octets> seals = Stream.of(
+                        rows.credentials().stream().map(StoredCredential::sealed),
+                        rows.sealingKeys().stream().map(StoredSealingKey::sealed),
+                        rows.gatewayKeys().stream().map(GatewayKey::seal))
+                .flatMap(each -> each)
+                .toList();
+        return !seals.isEmpty() && seals.stream().allMatch(sealing::isOfAnotherKey);
+    }
+
+    private Optional<Credential> credential(StoredCredential row) {
+        if (!sealing.isIntact(row.sealed(), row.binding())) {
+            return Optional.empty();
+        }
+        byte[] selectors = row.selectors().getBytes(StandardCharsets.UTF_8);
+        return switch (BusJson.read(selectors, Selectors.class)) {
+            case BusValue.Read<Selectors>(Selectors read) -> Optional.of(new Credential(row, read));
+            // A later vault wrote selectors that this one does not know.
+            case BusValue.Garbage<Selectors> _ -> Optional.empty();
+        };
+    }
+}

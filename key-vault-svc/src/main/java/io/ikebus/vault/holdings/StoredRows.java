@@ -1,0 +1,14 @@
+package io.ikebus.vault.holdings;
+
+import java.util.List;
+
+/**
+ * The database's content at one moment, not yet believed.
+ *
+ * @param revision one more with each change that any vault makes
+ */
+public record StoredRows(
+        long revision,
+        List<StoredCredential> credentials,
+        List<StoredSealingKey> sealingKeys,
+        List<GatewayKey> gatewayKeys) {}

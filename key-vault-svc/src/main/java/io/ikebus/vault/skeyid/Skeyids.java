@@ -1,0 +1,53 @@
+package io.ikebus.vault.skeyid;
+
+import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.masterkey.RestSealing;
+import io.ikebus.vault.problem.Problem;
+import io.ikebus.vault.problem.ProblemException;
+import jakarta.inject.Singleton;
+
+/** Chooses the credential and computes. */
+@Singleton
+final class Skeyids {
+    private final RestSealing sealing;
+
+    Skeyids(RestSealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** @throws ProblemException if no credential is for these two ends */
+    SkeyidAnswer answer(Holdings holdings, SkeyidRequest request) {
+        Credential credential = holdings.index().best(request.question()).orElseThrow(() -> none(holdings));
+        Secret psk = sealing.open(
+                        credential.stored().sealed(), credential.stored().binding())
+                .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
+        try {
+            // RFC 2409 5: "For pre-shared keys: SKEYID = prf(pre-shared-key, Ni_b | Nr_b)"
+            Secret skeyid = request.hash()
+                    .compute(
+                            psk,
+                            request.initiatorNonce().octets(),
+                            request.responderNonce().octets());
+            try {
+                return SkeyidAnswer.of(skeyid, credential.name());
+            } finally {
+                skeyid.destroy();
+            }
+        } finally {
+            psk.destroy();
+        }
+    }
+
+    private static ProblemException none(Holdings holdings) {
+        if (!holdings.damagedCredentials().isEmpty()) {
+            return new ProblemException(Problem.of(
+                    503,
+                    "damaged",
+                    "no readable credential is for this peer, but there are damaged ones, so this is no final answer",
+                    null));
+        }
+        return new ProblemException(Problem.of(404, "no-credential", "no credential is for this peer", null));
+    }
+}

@@ -1,0 +1,54 @@
+package io.ikebus.vault.start;
+
+import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.holdings.StoreUnavailableException;
+import io.ikebus.vault.sealingkey.SealingKeyRotation;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Looks regularly: has another vault changed something, is the database there, is a new sealing key due. */
+@Singleton
+final class Upkeep {
+    private static final Logger LOG = Logger.getLogger(Upkeep.class);
+
+    private final HoldingsMemory memory;
+    private final SealingKeyRotation rotation;
+    private final Duration interval;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("upkeep").daemon().factory());
+
+    Upkeep(HoldingsMemory memory, SealingKeyRotation rotation, VaultSettings settings) {
+        this.memory = memory;
+        this.rotation = rotation;
+        this.interval = settings.vault().refreshInterval();
+    }
+
+    /** The first look is taken before this returns, so that there is a sealing key from the start. */
+    void start() {
+        look();
+        var _ = thread.scheduleWithFixedDelay(
+                this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            memory.refresh();
+            if (memory.isStoreReachable() && rotation.isDue(memory.present())) {
+                memory.change(rotation::rotate);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.debug("the database went away between two questions", e);
+        } catch (RuntimeException e) {
+            // An executor forgets a task that throws; the next look may go better.
+            LOG.error("upkeep failed", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.ikebus.vault.start;
+
+import io.ikebus.vault.access.OidcSettings;
+import io.ikebus.vault.audit.AuditStore;
+import io.ikebus.vault.audit.AuditTrail;
+import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.holdings.HoldingsStore;
+import io.ikebus.vault.masterkey.MasterKeyFile;
+import io.ikebus.vault.masterkey.RestSealing;
+import io.ikebus.vault.sealingkey.Lifetimes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Makes what the other packages are given. */
+final class VaultBeans {
+
+    @Produces
+    @Singleton
+    OidcSettings oidc(VaultSettings settings) {
+        return settings.oidc();
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    Lifetimes lifetimes(VaultSettings settings) {
+        try {
+            return new Lifetimes(
+                    settings.vault().sealingKeyLifetime(), settings.vault().sealingKeyRetention());
+        } catch (IllegalArgumentException e) {
+            // Without the cause: Quarkus would show that and not the sentence. So everywhere.
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    RestSealing sealing(VaultSettings settings, SecureRandom random) {
+        Path file = settings.vault()
+                .masterKeyFile()
+                .orElseThrow(() -> new ConfigurationException("ikebus.vault.master-key-file must name the file with the"
+                        + " vault's master key: 64 hex digits that only the service's user can read. Make one with:"
+                        + " (umask 077 && openssl rand -hex 32 > master.key)"));
+        try {
+            return new RestSealing(MasterKeyFile.read(file), random);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("ikebus.vault.master-key-file: " + e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    AuditTrail audit(AuditStore store, VaultSettings settings, MeterRegistry metrics) {
+        Counter lost = Counter.builder("ikebus.vault.audit.lost")
+                .description("audit events that are in the log only")
+                .register(metrics);
+        AuditTrail trail = new AuditTrail(store, settings.vault().auditBacklog(), lost::increment);
+        Gauge.builder("ikebus.vault.audit.waiting", trail, AuditTrail::waiting)
+                .description("audit events that wait for the database")
+                .register(metrics);
+        return trail;
+    }
+
+    void close(@Disposes AuditTrail trail) {
+        trail.close();
+    }
+
+    @Produces
+    @Singleton
+    HoldingsMemory memory(
+            HoldingsStore store, RestSealing sealing, AuditTrail audit, InstantSource clock, MeterRegistry metrics) {
+        HoldingsMemory memory = new HoldingsMemory(store, sealing, audit, clock);
+        Gauge.builder("ikebus.vault.database.reachable", memory, it -> it.isStoreReachable() ? 1 : 0)
+                .description("1 if the database answered the last time it was asked")
+                .register(metrics);
+        Gauge.builder(
+                        "ikebus.vault.credentials",
+                        memory,
+                        it -> it.isOpen() ? it.present().credentials().size() : 0)
+                .description("credentials that can be used")
+                .register(metrics);
+        Gauge.builder("ikebus.vault.damaged", memory, it -> it.isOpen() ? damaged(it) : 0)
+                .description("rows that are not as the vault wrote them")
+                .register(metrics);
+        return memory;
+    }
+
+    private static int damaged(HoldingsMemory memory) {
+        return memory.present().damagedCredentials().size()
+                + memory.present().damagedKeys().size();
+    }
+}

@@ -1,0 +1,61 @@
+package io.ikebus.vault.start;
+
+import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.holdings.StoreUnavailableException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
+
+/** From a master key and a database to a vault that answers. */
+@Singleton
+final class VaultStart {
+    private static final Logger LOG = Logger.getLogger(VaultStart.class);
+
+    private final VaultSettings settings;
+    private final Flyway flyway;
+    private final HoldingsMemory memory;
+    private final Upkeep upkeep;
+
+    VaultStart(VaultSettings settings, Flyway flyway, HoldingsMemory memory, Upkeep upkeep) {
+        this.settings = settings;
+        this.flyway = flyway;
+        this.memory = memory;
+        this.upkeep = upkeep;
+    }
+
+    void start(@Observes StartupEvent event) {
+        try {
+            flyway.migrate();
+            memory.open();
+        } catch (FlywayException | StoreUnavailableException e) {
+            LOG.debug("the database cannot be used", e);
+            throw new ConfigurationException("ikebus.vault.database.url: the database at "
+                    + settings.vault().database().url() + " cannot be used: " + rootMessage(e));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("ikebus.vault.master-key-file: " + e.getMessage());
+        }
+        upkeep.start();
+        LOG.infof(
+                "the vault holds %d credentials; it listens on https://%s:%d",
+                memory.present().credentials().size(),
+                settings.http().host(),
+                settings.http().port());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        upkeep.stop();
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

@@ -1,0 +1,103 @@
+package io.ikebus.vault.store;
+
+import io.ikebus.vault.audit.AuditEvent;
+import io.ikebus.vault.audit.AuditStore;
+import io.ikebus.vault.holdings.HoldingsStore;
+import io.ikebus.vault.holdings.StoredRows;
+import io.ikebus.vault.holdings.Write;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/** Holdings and audit events in PostgreSQL. */
+@Singleton
+final class PanacheStore implements HoldingsStore, AuditStore {
+    /** Longer than the driver waits for an answer: the driver ends a transaction that hangs, in its own thread. */
+    private static final int SECONDS = 30;
+
+    @Override
+    public long revision() {
+        return inTransaction(() -> revisionRow(LockModeType.NONE).number);
+    }
+
+    @Override
+    public StoredRows load() {
+        return inTransaction(() -> {
+            // Shared: nothing changes while the tables are read one after the other.
+            long revision = revisionRow(LockModeType.PESSIMISTIC_READ).number;
+            return rows(revision);
+        });
+    }
+
+    @Override
+    public <T> T change(Function<Transaction, T> work) {
+        return inTransaction(() -> work.apply(new OpenTransaction(revisionRow(LockModeType.PESSIMISTIC_WRITE))));
+    }
+
+    @Override
+    public void append(List<AuditEvent> events) {
+        inTransaction(() -> {
+            AuditRow.persist(events.stream().map(AuditRow::of));
+            return events.size();
+        });
+    }
+
+    private static <T> T inTransaction(Callable<T> work) {
+        try {
+            return QuarkusTransaction.requiringNew().timeout(SECONDS).call(work);
+        } catch (RuntimeException e) {
+            throw DatabaseFault.translated(e);
+        }
+    }
+
+    private static RevisionRow revisionRow(LockModeType lock) {
+        RevisionRow row = RevisionRow.findById(RevisionRow.ONLY, lock);
+        if (row == null) {
+            throw new IllegalStateException("the table revision has lost its row");
+        }
+        return row;
+    }
+
+    private static StoredRows rows(long revision) {
+        return new StoredRows(
+                revision,
+                CredentialRow.<CredentialRow>streamAll()
+                        .map(CredentialRow::stored)
+                        .toList(),
+                SealingKeyRow.<SealingKeyRow>streamAll()
+                        .map(SealingKeyRow::stored)
+                        .toList(),
+                GatewayKeyRow.<GatewayKeyRow>streamAll()
+                        .map(GatewayKeyRow::stored)
+                        .toList());
+    }
+
+    /** What happens between the lock of the revision's row and the commit. */
+    private static final class OpenTransaction implements Transaction {
+        private final RevisionRow revision;
+
+        OpenTransaction(RevisionRow revision) {
+            this.revision = revision;
+        }
+
+        @Override
+        public long revision() {
+            return revision.number;
+        }
+
+        @Override
+        public StoredRows load() {
+            return rows(revision.number);
+        }
+
+        @Override
+        public void write(List<Write> writes, List<AuditEvent> events) {
+            writes.forEach(RowWrites::apply);
+            AuditRow.persist(events.stream().map(AuditRow::of));
+            revision.number++;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.ikebus.vault;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Who may know what. Think hard about the layering before changing a rule. */
+class ArchitectureTest {
+    private static final JavaClasses VAULT = new ClassFileImporter(
+                    java.util.List.of(new ImportOption.DoNotIncludeTests()))
+            .importPackages("io.ikebus.vault");
+
+    @Test
+    void onlyTheStoreKnowsTheDatabase() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ikebus.vault.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..", "org.hibernate..", "java.sql..")
+                .check(VAULT);
+    }
+
+    @Test
+    void nobodyKnowsTheStore() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ikebus.vault.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.ikebus.vault.store")
+                .check(VAULT);
+    }
+
+    @Test
+    void selectionAndSealingArePure() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.ikebus.vault.selector", "io.ikebus.vault.masterkey")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.annotation",
+                        "io.ikebus.protocol..",
+                        "io.ikebus.vault.selector",
+                        "io.ikebus.vault.masterkey")
+                .check(VAULT);
+    }
+
+    @Test
+    void accessAndProblemsKnowNothingOfTheVault() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.ikebus.vault.access", "io.ikebus.vault.problem")
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "are the vault's own",
+                        type -> type.getPackageName().startsWith("io.ikebus.vault")
+                                && !type.getPackageName().equals("io.ikebus.vault.access")
+                                && !type.getPackageName().equals("io.ikebus.vault.problem")))
+                .check(VAULT);
+    }
+
+    @Test
+    void cryptographyIsTheJdksAndTheProtocolLibrarys() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..", "java.lang.foreign..", "io.netty..", "org.apache.kafka..")
+                .check(VAULT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ikebus.vault.skeyid")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.crypto..")
+                .check(VAULT);
+    }
+
+    @Test
+    void holdingsAndAuditAreWithoutAFramework() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.ikebus.vault.holdings", "io.ikebus.vault.audit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..", "io.smallrye..", "io.micrometer..")
+                .check(VAULT);
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().matching("io.ikebus.vault.(*)..").should().beFreeOfCycles().check(VAULT);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes()
+                .should(new ArchCondition<>("be in a package that is @NullMarked") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean marked = type.getPackage()
+                                .tryGetAnnotationOfType(NullMarked.class)
+                                .isPresent();
+                        events.add(new SimpleConditionEvent(type, marked, type.getName() + " marked: " + marked));
+                    }
+                })
+                .check(VAULT);
+    }
+}

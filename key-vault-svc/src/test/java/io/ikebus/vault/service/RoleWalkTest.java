@@ -1,0 +1,176 @@
+package io.ikebus.vault.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ikebus.testkit.pki.TokenIssuer;
+import io.ikebus.vault.service.VaultClient.Answer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Every endpoint of the OpenAPI document, with every role and with none. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class RoleWalkTest {
+    /** Who may; everybody else may not. An endpoint that is missing here fails the walk. */
+    private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.of(
+            "POST /api/v1/skeyid", Set.of("negotiator"),
+            "GET /api/v1/sealing-keys/current", Set.of("negotiator"),
+            "GET /api/v1/sealing-keys/{id}", Set.of("negotiator"),
+            "GET /api/v1/gateways/{gateway}/hpke-key", Set.of("negotiator"),
+            "PUT /api/v1/gateways/{gateway}/hpke-key", Set.of("agent:walk"),
+            "GET /api/v1/credentials", Set.of("vault-admin", "auditor"),
+            "GET /api/v1/credentials/{name}", Set.of("vault-admin", "auditor"),
+            "PUT /api/v1/credentials/{name}", Set.of("vault-admin"),
+            "DELETE /api/v1/credentials/{name}", Set.of("vault-admin")));
+
+    private static Map<String, VaultClient> callers() {
+        Map<String, VaultClient> callers = new LinkedHashMap<>();
+        for (String service :
+                new String[] {"negotiator", "agent:walk", "agent:other", "transport:walk", "vault", "launcher"}) {
+            callers.put(service, VaultClient.service(service));
+        }
+        for (String role : new String[] {"viewer", "operator", "vault-admin", "auditor"}) {
+            callers.put(role, VaultClient.person(role));
+        }
+        callers.put("a person who claims to be a service", VaultClient.person("negotiator", "agent", "agent:walk"));
+        callers.put("a person without roles", VaultClient.person());
+        callers.put("nobody", VaultClient.nobody());
+        callers.put("a token that is none", VaultClient.withToken("x.y.z"));
+        callers.put("a token of another issuer", VaultClient.withToken(otherIssuer()));
+        callers.put("a token that is over", VaultClient.withToken(expired()));
+        callers.put("a token without a signature", VaultClient.withToken(unsigned()));
+        return callers;
+    }
+
+    private static String otherIssuer() {
+        return TokenIssuer.create(VaultClient.directory().resolve("other-tokens"), Surroundings.ISSUER)
+                .issue("eve", Set.of("vault-admin"), Duration.ofMinutes(5));
+    }
+
+    private static String expired() {
+        Path tokens = VaultClient.directory().resolve("tokens");
+        return TokenIssuer.open(tokens, Surroundings.ISSUER)
+                .issue("anna", Set.of("vault-admin"), Duration.ofMinutes(-5));
+    }
+
+    private static String unsigned() {
+        String signed = TokenIssuer.open(VaultClient.directory().resolve("tokens"), Surroundings.ISSUER)
+                .issue("anna", Set.of("vault-admin"), Duration.ofMinutes(5));
+        return signed.substring(0, signed.lastIndexOf('.') + 1);
+    }
+
+    private static String body(String endpoint) {
+        return switch (endpoint) {
+            case "POST /api/v1/skeyid" -> """
+                {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2","hash":"SHA1",
+                 "initiatorNonce":"0001020304050607","responderNonce":"0001020304050607"}""";
+            case "PUT /api/v1/gateways/{gateway}/hpke-key" -> "{\"publicKey\":\"" + "09" + "00".repeat(31) + "\"}";
+            case "PUT /api/v1/credentials/{name}" ->
+                "{\"type\":\"psk\",\"secret\":\"walk the walk\",\"connections\":[\"walk\"]}";
+            default -> "";
+        };
+    }
+
+    private static Answer call(VaultClient caller, String endpoint) {
+        int space = endpoint.indexOf(' ');
+        String path = endpoint.substring(space + 1)
+                .replace("{name}", "walk")
+                .replace("{gateway}", "walk")
+                .replace("{id}", "sk-walk");
+        return caller.send(endpoint.substring(0, space), path, body(endpoint), Map.of());
+    }
+
+    @Test
+    void onlyWhoMayDoes() {
+        JsonNode paths =
+                VaultClient.nobody().get("/q/openapi?format=json").json().path("paths");
+        Set<String> endpoints = new java.util.TreeSet<>();
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> endpoints.add(
+                                method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        assertThat(endpoints).isEqualTo(ALLOWED.keySet());
+        Map<String, VaultClient> callers = callers();
+        for (String endpoint : endpoints) {
+            callers.forEach((name, caller) -> {
+                int status = call(caller, endpoint).status();
+                String what = endpoint + " by " + name + ": " + status;
+                if (ALLOWED.getOrDefault(endpoint, Set.of()).contains(name)) {
+                    assertThat(status).as(what).isNotIn(401, 403).isLessThan(500);
+                } else {
+                    assertThat(status).as(what).isIn(401, 403);
+                }
+            });
+        }
+    }
+
+    @Test
+    void theDocumentShowsStringsWhereStringsAreSent() {
+        JsonNode schemas =
+                VaultClient.nobody().get("/q/openapi?format=json").json().at("/components/schemas");
+
+        for (String type : new String[] {
+            "GatewayId",
+            "IpAddress",
+            "AddressRange",
+            "ConnectionName",
+            "Identity",
+            "IdentityPattern",
+            "Nonce",
+            "PublicKey"
+        }) {
+            assertThat(schemas.path(type).path("type").asText("string"))
+                    .as(type)
+                    .isEqualTo("string");
+            assertThat(schemas.path(type).path("properties").isMissingNode())
+                    .as(type)
+                    .isTrue();
+        }
+        JsonNode secret = schemas.at("/CredentialRequest/properties/secret");
+        assertThat(secret.path("type").asText()).isEqualTo("string");
+        assertThat(secret.path("writeOnly").asBoolean()).isTrue();
+        assertThat(schemas.at("/CredentialView/properties").has("secret")).isFalse();
+    }
+
+    @Test
+    void refusalsAreProblems() {
+        Answer nobody = VaultClient.nobody().get("/api/v1/credentials");
+        Answer viewer = VaultClient.person("viewer").get("/api/v1/credentials");
+
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.problem()).isEqualTo("unauthenticated");
+        assertThat(nobody.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(viewer.status()).isEqualTo(403);
+        assertThat(viewer.problem()).isEqualTo("forbidden");
+        assertThat(viewer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void aPersonWhoComesWithACertificateStaysAPerson() {
+        Path tokens = VaultClient.directory().resolve("tokens");
+        String token =
+                TokenIssuer.open(tokens, Surroundings.ISSUER).issue("anna", Set.of("auditor"), Duration.ofMinutes(5));
+        VaultClient both = VaultClient.serviceWithToken("launcher", token);
+
+        assertThat(both.get("/api/v1/credentials").status()).isEqualTo(200);
+        assertThat(both.get("/api/v1/sealing-keys/current").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aCertificateOfAStrangerDoesNotConnect() {
+        VaultClient stranger = VaultClient.stranger();
+
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> stranger.get("/q/health/live"));
+    }
+}

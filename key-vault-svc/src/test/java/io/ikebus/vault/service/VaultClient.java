@@ -1,0 +1,160 @@
+package io.ikebus.vault.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ikebus.testkit.pki.IssuedCertificate;
+import io.ikebus.testkit.pki.LocalAuthority;
+import io.ikebus.testkit.pki.TokenIssuer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Somebody who calls the vault: a service with a certificate, a person with a token, or nobody. */
+final class VaultClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http;
+    private final Map<String, String> headers;
+
+    private final HttpClient.Version version;
+
+    private VaultClient(Optional<IssuedCertificate> certificate, Map<String, String> headers) {
+        this.http = HttpClient.newBuilder()
+                .sslContext(MutualTls.context(authority().trust(), certificate))
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+        this.headers = headers;
+        this.version = HttpClient.Version.HTTP_2;
+    }
+
+    private VaultClient(VaultClient other, HttpClient.Version version) {
+        this.http = other.http;
+        this.headers = other.headers;
+        this.version = version;
+    }
+
+    VaultClient overHttp1() {
+        return new VaultClient(this, HttpClient.Version.HTTP_1_1);
+    }
+
+    static Path directory() {
+        return Path.of(ConfigProvider.getConfig().getValue(Surroundings.DIRECTORY, String.class));
+    }
+
+    private static URI base() {
+        return URI.create(
+                "https://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.test-ssl-port", String.class));
+    }
+
+    private static LocalAuthority authority() {
+        return LocalAuthority.open(directory().resolve("pki"));
+    }
+
+    static VaultClient service(String commonName) {
+        return new VaultClient(Optional.of(authority().issue(commonName)), Map.of());
+    }
+
+    static VaultClient person(String... roles) {
+        return withToken(TokenIssuer.open(directory().resolve("tokens"), Surroundings.ISSUER)
+                .issue("anna", Set.of(roles), Duration.ofMinutes(10)));
+    }
+
+    static VaultClient withToken(String token) {
+        return new VaultClient(Optional.empty(), Map.of("Authorization", "Bearer " + token));
+    }
+
+    /** A service that also has a token. */
+    static VaultClient serviceWithToken(String commonName, String token) {
+        return new VaultClient(Optional.of(authority().issue(commonName)), Map.of("Authorization", "Bearer " + token));
+    }
+
+    static VaultClient nobody() {
+        return new VaultClient(Optional.empty(), Map.of());
+    }
+
+    /** With a certificate of an authority that the vault does not trust. */
+    static VaultClient stranger() {
+        return new VaultClient(
+                Optional.of(
+                        LocalAuthority.create(directory().resolve("strangers")).issue("negotiator")),
+                Map.of());
+    }
+
+    Answer get(String path) {
+        return send("GET", path, "", Map.of());
+    }
+
+    Answer post(String path, String json) {
+        return send("POST", path, json, Map.of());
+    }
+
+    Answer put(String path, String json) {
+        return send("PUT", path, json, Map.of());
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, "", Map.of());
+    }
+
+    Answer send(String method, String path, String body, Map<String, String> more) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base().resolve(path))
+                .version(version)
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty() && !more.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        more.forEach(request::header);
+        try {
+            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back. */
+    record Answer(HttpResponse<String> http) {
+        int status() {
+            return http.statusCode();
+        }
+
+        String body() {
+            return http.body();
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(http.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(http.body(), e);
+            }
+        }
+
+        /** The last word of the problem's type. */
+        String problem() {
+            return json().path("type").asText().replace("urn:ikebus:problem:", "");
+        }
+
+        String field() {
+            return json().path("field").asText();
+        }
+
+        String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+    }
+}
