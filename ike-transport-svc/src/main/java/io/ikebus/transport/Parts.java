@@ -8,7 +8,6 @@ import io.ikebus.transport.datagram.DropLedger;
 import io.ikebus.transport.datagram.Traffic;
 import io.ikebus.transport.peers.PeerLimits;
 import io.ikebus.transport.peers.Peers;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -67,14 +66,7 @@ final class Parts {
     @Produces
     @Singleton
     Peers peers(PeerLimits limits) {
-        Peers peers = new Peers(limits, System::nanoTime);
-        Gauge.builder("ikebus.transport.half.open", peers, Peers::halfOpen)
-                .description("Handshakes whose peer has not shown its address")
-                .register(metrics);
-        Gauge.builder("ikebus.transport.established", peers, Peers::established)
-                .description("Sessions that are remembered as established")
-                .register(metrics);
-        return peers;
+        return new Peers(limits, System::nanoTime);
     }
 
     @Produces

@@ -60,10 +60,11 @@ final class ServiceView implements AutoCloseable {
     }
 
     double metric(String name) {
+        HttpResponse<String> answer = get("/q/metrics");
         Matcher line = Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE)
-                .matcher(get("/q/metrics").body());
+                .matcher(answer.body());
         if (!line.find()) {
-            throw new AssertionError("no metric " + name);
+            throw new AssertionError("no metric " + name + " in " + answer + ":\n" + answer.body());
         }
         return Double.parseDouble(line.group(1));
     }

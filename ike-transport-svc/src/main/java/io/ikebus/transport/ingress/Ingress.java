@@ -12,8 +12,6 @@ import io.ikebus.transport.config.TransportConfig;
 import io.ikebus.transport.datagram.Datagram;
 import io.ikebus.transport.datagram.Drop;
 import io.ikebus.transport.datagram.DropLedger;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -45,16 +43,12 @@ public class Ingress {
             KafkaClientService kafka,
             TransportConfig config,
             PartitionHash partitioner,
-            DropLedger drops,
-            MeterRegistry metrics) {
+            DropLedger drops) {
         this.emitter = emitter;
         this.kafka = kafka;
         this.drops = drops;
         this.records = new InboundRecords(config.gateway(), partitioner);
         this.window = new Window(config.transport().buffer());
-        Gauge.builder("ikebus.transport.pending", window, Window::inside)
-                .description("Datagrams on their way to Kafka")
-                .register(metrics);
     }
 
     /** Lets the producer learn the topic; from then on datagrams are taken. */
@@ -69,6 +63,11 @@ public class Ingress {
 
     public boolean isOpen() {
         return partitions > 0;
+    }
+
+    /** How many datagrams are on their way to Kafka. */
+    public int pending() {
+        return window.inside();
     }
 
     public void take(Admitted admitted) {

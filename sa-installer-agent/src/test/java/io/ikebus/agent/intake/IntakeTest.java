@@ -1,6 +1,7 @@
 package io.ikebus.agent.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ikebus.agent.Samples;
 import io.ikebus.agent.Samples.Draft;
@@ -49,7 +50,7 @@ class IntakeTest extends OneGateway {
             assertThat(negotiator.outcomes(2))
                     .extracting(SaOutcome::id)
                     .containsExactly(commands.inboundId(0x1000), outboundId(0x2000));
-            assertThat(agent.answered).hasSize(2);
+            await().untilAsserted(() -> assertThat(agent.answered).hasSize(2));
         }
     }
 
@@ -102,7 +103,7 @@ class IntakeTest extends OneGateway {
                     .extracting(SaOutcome::reason)
                     .containsExactly("wrong-gateway", "wrong-key", "wrong-key");
             assertThat(kernel.asked()).isEmpty();
-            assertThat(agent.answered).hasSize(3);
+            await().untilAsserted(() -> assertThat(agent.answered).hasSize(3));
         }
     }
 
@@ -135,7 +136,7 @@ class IntakeTest extends OneGateway {
                     .extracting(SaOutcome::kind)
                     .containsExactly(Kind.INSTALLED, Kind.SOFT_EXPIRED, Kind.HARD_EXPIRED);
             assertThat(kernel.sas()).extracting(KernelSa::ref).isEmpty();
-            assertThat(agent.reported).hasSize(2);
+            await().untilAsserted(() -> assertThat(agent.reported).hasSize(2));
         }
     }
 
@@ -147,7 +148,7 @@ class IntakeTest extends OneGateway {
             String told = new String(BusJson.write(negotiator.outcomes(1).getFirst()), StandardCharsets.UTF_8);
 
             assertThat(told).doesNotContain("0102030405060708").contains("\"kind\":\"INSTALLED\"");
-            assertThat(agent.answered).hasSize(1);
+            await().untilAsserted(() -> assertThat(agent.answered).hasSize(1));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ikebus.agent.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ikebus.agent.Samples;
 import io.ikebus.agent.Samples.Draft;
@@ -99,7 +100,7 @@ class RestartTest extends OneGateway {
             // Then
             assertThat(negotiator.outcomes(1)).extracting(SaOutcome::kind).containsExactly(Kind.REMOVED);
             assertThat(kernel.asked()).isEmpty();
-            assertThat(agent.answered).hasSize(1);
+            await().untilAsserted(() -> assertThat(agent.answered).hasSize(1));
         }
     }
 

@@ -6,7 +6,6 @@ import static io.ikebus.testkit.Prerequisite.STRONGSWAN;
 import static io.ikebus.testkit.Prerequisite.TCPDUMP;
 import static io.ikebus.testkit.Prerequisite.UML;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ikebus.local.service.ServiceKind;
 import io.ikebus.testkit.junit.Requires;
@@ -33,11 +32,7 @@ class RealPeerTest {
         Path home = home();
         for (ServiceKind kind : ServiceKind.values()) {
             Path application = home.resolve(kind.module()).resolve("target/quarkus-app/quarkus-run.jar");
-            boolean built = Files.exists(application);
-            if (!built) {
-                System.out.println("SKIPPED RealPeerTest: " + application + " is missing, build with ./mvnw package");
-            }
-            assumeTrue(built, () -> application + " is missing");
+            assertThat(application).as("what ./mvnw package builds").exists();
         }
         run = KernelVm.uml()
                 .within(Duration.ofMinutes(15))
