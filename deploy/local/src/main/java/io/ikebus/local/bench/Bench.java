@@ -5,16 +5,17 @@ import io.ikebus.local.stack.StackState;
 import io.ikebus.local.terminal.Screen;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Responder handshakes: this project's, then strongSwan's, under the same load in the same run. */
 public final class Bench {
     private static final String IKE = "aes128-sha2_256-modp2048";
     private static final String CHILD = "aes128gcm16";
-    /** Cold JVMs run several times slower in their first minute. */
-    private static final int WARM_UP_SECONDS = 30;
+    /** Six JVMs on few cores compile for minutes: until then it is the compiler that is measured. */
+    private static final int OUR_WARM_UP_SECONDS = 120;
 
+    private static final int THEIR_WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_ALONE_SECONDS = 15;
     private static final int ALONE = 300;
     private static final int PATIENCE_SECONDS = 120;
 
@@ -33,8 +34,7 @@ public final class Bench {
     public double ikebus(StackState stack) {
         screen.headline("responder handshakes: Main Mode PSK " + IKE + ", Quick Mode " + CHILD + " without PFS");
         IkebusResponder responder = new IkebusResponder(stack);
-        LoadOrder order = responder.prepare(IKE, CHILD);
-        return measure("ikebus", new Generator(List.of()), order, responder.processes(), true);
+        return measure("ikebus", new Generator(List.of()), responder.prepare(IKE, CHILD), OUR_WARM_UP_SECONDS);
     }
 
     /** @param ours handshakes per second of this project, to compare with */
@@ -45,25 +45,22 @@ public final class Bench {
             return;
         }
         try (StrongswanResponder responder = StrongswanResponder.start(IKE, CHILD)) {
-            double theirs = measure(
-                    "strongSwan", responder.generator(), responder.order(IKE, CHILD), responder.processes(), false);
+            double theirs =
+                    measure("strongSwan", responder.generator(), responder.order(IKE, CHILD), THEIR_WARM_UP_SECONDS);
             screen.line(String.format(
                     Locale.ROOT, "%n  ikebus : strongSwan = %.2f : 1 in handshakes per second", ours / theirs));
         }
     }
 
-    private double measure(
-            String name, Generator generator, LoadOrder order, Map<String, Long> processes, boolean details) {
-        Responders.measure(
-                name, generator, Responders.load(order, inFlight, 0, details ? WARM_UP_SECONDS : 5), processes);
+    private double measure(String name, Generator generator, LoadOrder order, int warmUp) {
+        screen.line("  warming up, " + warmUp + " s");
+        Measurement full = new Measurement(name, inFlight, generator.run(order.with(inFlight, warmUp, 0, seconds)));
+        Measurement alone =
+                new Measurement(name, 1, generator.run(order.with(1, WARM_UP_ALONE_SECONDS, ALONE, PATIENCE_SECONDS)));
         Measurement.header(screen);
-        Responders.measure(name, generator, Responders.load(order, 1, ALONE, PATIENCE_SECONDS), processes)
-                .print(screen);
-        Measurement full = Responders.measure(name, generator, Responders.load(order, inFlight, 0, seconds), processes);
+        alone.print(screen);
         full.print(screen);
-        if (details) {
-            full.printProcesses(screen);
-        }
+        full.printProcesses(screen);
         return full.load().perSecond();
     }
 }

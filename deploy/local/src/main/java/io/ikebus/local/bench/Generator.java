@@ -36,7 +36,7 @@ final class Generator {
                 LoadGenerator.class.getName()));
         Completed completed = Command.of(words)
                 .reading(new String(BusJson.write(order), StandardCharsets.UTF_8))
-                .within(START_AND_END.plusSeconds(order.seconds()))
+                .within(START_AND_END.plusSeconds(order.warmUpSeconds() + order.seconds()))
                 .run();
         if (!completed.succeeded()) {
             throw new BenchFailure("the load generator failed: " + completed.errors());

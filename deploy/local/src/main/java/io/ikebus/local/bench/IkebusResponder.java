@@ -3,6 +3,7 @@ package io.ikebus.local.bench;
 import io.ikebus.local.api.Answer;
 import io.ikebus.local.api.Api;
 import io.ikebus.local.load.LoadOrder;
+import io.ikebus.local.load.LoadOrder.Metered;
 import io.ikebus.local.service.GatewayPlan;
 import io.ikebus.local.service.ServiceKind;
 import io.ikebus.local.stack.StackState;
@@ -10,8 +11,8 @@ import io.ikebus.protocol.bus.Endpoint;
 import io.ikebus.protocol.bus.IpAddress;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -82,18 +83,22 @@ final class IkebusResponder {
                 presharedKey,
                 ike,
                 child,
+                processes(),
                 1,
+                0,
                 0,
                 0);
     }
 
-    /** All processes of the control plane and of the gateway that answers; the other gateway idles. */
-    Map<String, Long> processes() {
-        Map<String, Long> pids = new LinkedHashMap<>();
-        pids.put("broker", stack.launcher().pid());
+    /** All processes of the control plane and of both gateways; the one that does not answer idles. */
+    private List<Metered> processes() {
+        List<Metered> processes = new ArrayList<>();
+        // Everything else is started by it, and counts for itself.
+        processes.add(new Metered("broker", stack.launcher().pid(), false));
         stack.processes()
-                .forEach(process -> pids.put(process.name(), process.process().pid()));
-        return pids;
+                .forEach(process -> processes.add(
+                        new Metered(process.name(), process.process().pid(), true)));
+        return processes;
     }
 
     private static void expect(Answer answer) {

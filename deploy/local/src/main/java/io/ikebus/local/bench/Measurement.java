@@ -5,16 +5,15 @@ import io.ikebus.local.terminal.Screen;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * One responder under one load.
- *
- * @param cpuSeconds of the responder's processes while the load lasted, by name
- */
-record Measurement(String responder, int inFlight, LoadReport load, Map<String, Double> cpuSeconds) {
+/** One responder under one load. */
+record Measurement(String responder, int inFlight, LoadReport load) {
 
+    /** Of the responder's processes; the generator's own does not count. */
     double cpuPerHandshakeMillis() {
-        double all =
-                cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        double all = load.cpuSeconds().entrySet().stream()
+                .filter(process -> !process.getKey().equals(LoadReport.GENERATOR))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
         return load.completed() == 0 ? 0 : all * 1000 / load.completed();
     }
 
@@ -48,7 +47,8 @@ record Measurement(String responder, int inFlight, LoadReport load, Map<String, 
     }
 
     void printProcesses(Screen screen) {
-        cpuSeconds.forEach((name, seconds) -> screen.line(String.format(
-                Locale.ROOT, "    %-24s %8.2f ms each", name, seconds * 1000 / Math.max(1, load.completed()))));
+        load.cpuSeconds()
+                .forEach((name, seconds) -> screen.line(String.format(
+                        Locale.ROOT, "    %-24s %8.2f ms each", name, seconds * 1000 / Math.max(1, load.completed()))));
     }
 }

@@ -1,6 +1,7 @@
 package io.ikebus.local.bench;
 
 import io.ikebus.local.load.LoadOrder;
+import io.ikebus.local.load.LoadOrder.Metered;
 import io.ikebus.protocol.bus.Endpoint;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.testkit.Prerequisite;
@@ -10,7 +11,6 @@ import io.ikebus.testkit.net.WireEnd;
 import io.ikebus.testkit.peer.PeerOptions;
 import io.ikebus.testkit.peer.StrongswanPeer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,17 +67,17 @@ final class StrongswanResponder implements AutoCloseable {
                 KEY,
                 ike,
                 child,
+                List.of(new Metered("charon", pid(), true)),
                 1,
+                0,
                 0,
                 0);
     }
 
-    Map<String, Long> processes() {
-        return Map.of(
-                "charon",
-                peer.process()
-                        .orElseThrow(() -> new BenchFailure("charon has ended: " + peer.log()))
-                        .pid());
+    private long pid() {
+        return peer.process()
+                .orElseThrow(() -> new BenchFailure("charon has ended: " + peer.log()))
+                .pid();
     }
 
     /** strongSwan writes sha2_256 as sha256. */

@@ -1,6 +1,6 @@
 package io.ikebus.local.load;
 
-import com.sun.management.OperatingSystemMXBean;
+import io.ikebus.local.load.LoadOrder.Metered;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
@@ -19,7 +19,6 @@ import io.ikebus.protocol.bus.SessionKey;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.octets.Octets;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -76,12 +75,35 @@ final class Load implements AutoCloseable {
     }
 
     LoadReport run() throws IOException {
+        if (order.warmUpSeconds() > 0) {
+            runUntil(
+                    System.nanoTime()
+                            + Duration.ofSeconds(order.warmUpSeconds()).toNanos(),
+                    false);
+        }
+        startCounting();
+        List<Metered> metered = new ArrayList<>(order.metered());
+        metered.add(new Metered(LoadReport.GENERATOR, ProcessHandle.current().pid(), false));
+        CpuMeter meter = new CpuMeter(metered);
         long began = System.nanoTime();
-        long end = began + Duration.ofSeconds(order.seconds()).toNanos();
-        long lastDone = began;
-        long nextTick = began;
-        while (System.nanoTime() < end && !isDone()) {
-            while (handshakes.size() < order.inFlight() && mayStart()) {
+        long lastDone = runUntil(began + Duration.ofSeconds(order.seconds()).toNanos(), true);
+        return report((lastDone - began) / 1e9, meter.used());
+    }
+
+    /** What is under way goes on; what has been is forgotten. */
+    private void startCounting() {
+        latencies.clear();
+        started = handshakes.size();
+        failed = 0;
+        retransmissions = 0;
+    }
+
+    /** When the last handshake was completed. */
+    private long runUntil(long end, boolean limited) throws IOException {
+        long lastDone = System.nanoTime();
+        long nextTick = lastDone;
+        while (System.nanoTime() < end && !(limited && isDone())) {
+            while (handshakes.size() < order.inFlight() && (!limited || mayStart())) {
                 start();
             }
             selector.select(TIMER_TICK.toMillis());
@@ -96,7 +118,7 @@ final class Load implements AutoCloseable {
             }
             lastDone = latencies.size() > before ? System.nanoTime() : lastDone;
         }
-        return report((lastDone - began) / 1e9);
+        return lastDone;
     }
 
     private boolean mayStart() {
@@ -218,11 +240,8 @@ final class Load implements AutoCloseable {
                 new SaOutcome(SaOutcome.VERSION, key, sa, kind, SaOutcome.OK, "", Instant.now()));
     }
 
-    private LoadReport report(double seconds) {
+    private LoadReport report(double seconds, Map<String, Double> cpuSeconds) {
         List<Long> sorted = latencies.stream().sorted().toList();
-        long cpu = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os
-                ? os.getProcessCpuTime()
-                : 0;
         return new LoadReport(
                 sorted.size(),
                 failed,
@@ -230,7 +249,7 @@ final class Load implements AutoCloseable {
                 seconds,
                 percentile(sorted, 0.50),
                 percentile(sorted, 0.99),
-                cpu / 1e9);
+                cpuSeconds);
     }
 
     private static double percentile(List<Long> sorted, double part) {

@@ -14,7 +14,9 @@ import java.util.List;
  * @param presharedKey goes in by standard input with the rest, never by arguments
  * @param ike proposal of phase 1
  * @param child proposal of phase 2
+ * @param metered processes whose CPU time the report tells
  * @param inFlight handshakes under way at the same time
+ * @param warmUpSeconds of the same load before anything counts
  * @param handshakes after which it ends; 0 is no limit
  * @param seconds after which it ends
  */
@@ -26,11 +28,38 @@ public record LoadOrder(
         String presharedKey,
         String ike,
         String child,
+        List<Metered> metered,
         int inFlight,
+        int warmUpSeconds,
         int handshakes,
         int seconds) {
     public LoadOrder {
         sources = List.copyOf(sources);
+        metered = List.copyOf(metered);
+    }
+
+    /**
+     * A process whose CPU time counts.
+     *
+     * @param family whether all that it has started counts too
+     */
+    public record Metered(String name, long pid, boolean family) {}
+
+    /** The same handshakes, so many of them. */
+    public LoadOrder with(int together, int warmUp, int most, int longest) {
+        return new LoadOrder(
+                target,
+                sources,
+                sourcePort,
+                peerIdentity,
+                presharedKey,
+                ike,
+                child,
+                metered,
+                together,
+                warmUp,
+                most,
+                longest);
     }
 
     @Override

@@ -1,13 +1,15 @@
-package io.ikebus.local.bench;
+package io.ikebus.local.load;
 
+import io.ikebus.local.load.LoadOrder.Metered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** CPU seconds that named processes and their descendants have used between two moments. */
+/** CPU seconds that named processes have used between two moments. */
 final class CpuMeter {
     /** Linux gives user space 100 ticks a second on every architecture that we run on. */
     private static final double TICKS_PER_SECOND = 100;
@@ -15,12 +17,11 @@ final class CpuMeter {
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
 
-    private final Map<String, Long> pids;
+    private final List<Metered> processes;
     private final Map<String, Double> begun;
 
-    /** @param pids a process and all it has started, by a name for people */
-    CpuMeter(Map<String, Long> pids) {
-        this.pids = Map.copyOf(pids);
+    CpuMeter(List<Metered> processes) {
+        this.processes = processes;
         this.begun = now();
     }
 
@@ -33,15 +34,15 @@ final class CpuMeter {
 
     private Map<String, Double> now() {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        pids.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(process -> seconds.put(process.getKey(), seconds(process.getValue())));
+        processes.forEach(process -> seconds.put(process.name(), seconds(process)));
         return seconds;
     }
 
-    private static double seconds(long pid) {
-        return ProcessHandle.of(pid).stream()
-                        .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
+    private static double seconds(Metered process) {
+        return ProcessHandle.of(process.pid()).stream()
+                        .flatMap(handle -> process.family()
+                                ? Stream.concat(Stream.of(handle), handle.descendants())
+                                : Stream.of(handle))
                         .mapToLong(handle -> ticks(handle.pid()))
                         .sum()
                 / TICKS_PER_SECOND;
