@@ -198,7 +198,7 @@ final class ResponderIdentity {
                         "message-5-unreadable",
                         "remote",
                         state.association().remote().toString()));
-        return session.with(state.afterComplaint());
+        return session.with(state.afterComplaint(turn.now().plus(Handshakes.HALF_OPEN_FOR)));
     }
 
     private static Optional<Connection> connectionOf(

@@ -173,9 +173,20 @@ public sealed interface Phase1 {
                     association, responderCookie, agreement, own, gxi, ni, nr, found, complained, answered, expiresAt);
         }
 
-        public AnsweredKeyExchange afterComplaint() {
+        /** @param latestEnd who could not prove anything is not waited for as long as one who may still */
+        public AnsweredKeyExchange afterComplaint(Instant latestEnd) {
             return new AnsweredKeyExchange(
-                    association, responderCookie, agreement, own, gxi, ni, nr, material, true, answered, expiresAt);
+                    association,
+                    responderCookie,
+                    agreement,
+                    own,
+                    gxi,
+                    ni,
+                    nr,
+                    material,
+                    true,
+                    answered,
+                    latestEnd.isBefore(expiresAt) ? latestEnd : expiresAt);
         }
 
         @Override

@@ -158,10 +158,13 @@ class HandshakeTest {
         assertThat(parties.west.statuses.values())
                 .singleElement()
                 .satisfies(s -> assertThat(s.state()).isEqualTo("failed"));
-        // And when the patience with half-open sessions is over
-        parties.run(Duration.ofSeconds(120));
+        // And when the patience with a stranger is over
+        parties.run(Duration.ofSeconds(25));
         // Then
         assertThat(parties.east.store).isEmpty();
+        // And when the failure has been shown for long enough
+        parties.run(Duration.ofSeconds(60));
+        // Then
         assertThat(parties.west.store).isEmpty();
         assertThat(parties.agreeOn(0)).isTrue();
     }
