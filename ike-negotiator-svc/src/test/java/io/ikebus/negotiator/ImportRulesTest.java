@@ -25,8 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportRulesTest {
     private static final String ROOT = "io.ikebus.negotiator.";
     /** The pure core, from outside in: each imports only what stands behind it. */
-    private static final List<String> PURE =
-            List.of("intake", "exchange", "auth", "engine", "session", "connection", "proposal", "keys", "crypto");
+    private static final List<String> PURE = List.of(
+            "intake",
+            "exchange",
+            "auth",
+            "engine",
+            "session",
+            "credential",
+            "vendor",
+            "nat",
+            "connection",
+            "proposal",
+            "keys",
+            "crypto");
 
     private static final JavaClasses MODULE = module();
 
@@ -47,7 +58,20 @@ class ImportRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"intake", "exchange", "auth", "engine", "session", "connection", "proposal", "keys", "crypto"})
+            strings = {
+                "intake",
+                "exchange",
+                "auth",
+                "engine",
+                "session",
+                "credential",
+                "vendor",
+                "nat",
+                "connection",
+                "proposal",
+                "keys",
+                "crypto"
+            })
     void aPackageOfTheCoreKnowsTheJdkTheProtocolAndWhatStandsBehindIt(String name) {
         Stream<String> behind =
                 PURE.subList(PURE.indexOf(name), PURE.size()).stream().map(other -> ROOT + other);

@@ -1,7 +1,11 @@
 package io.ikebus.negotiator.api;
 
 import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.connection.Connection.Exchange;
+import io.ikebus.negotiator.connection.Connection.NatTraversalUse;
 import io.ikebus.negotiator.connection.Connection.Start;
+import io.ikebus.negotiator.connection.Connection.WhenDead;
+import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -35,6 +39,8 @@ record ConnectionRequest(
     private static final int IKE_LIFETIME_SECONDS = 28_800;
     private static final int CHILD_LIFETIME_SECONDS = 3_600;
     private static final int REPLAY_WINDOW = 64;
+    private static final int PROBE_INTERVAL_SECONDS = 30;
+    private static final int PROBE_TIMEOUT_SECONDS = 150;
 
     @Schema(name = "Local")
     record Local(
@@ -64,7 +70,27 @@ record ConnectionRequest(
             @Schema(description = "Empty: the default policy.", examples = "[\"aes256-sha2_256-modp2048\"]") @Nullable
             List<String> proposals,
 
-            @Schema(defaultValue = "28800") @Nullable Integer lifetimeSeconds) {}
+            @Schema(defaultValue = "28800") @Nullable Integer lifetimeSeconds,
+
+            @Schema(defaultValue = "PRE_SHARED_KEY") @Nullable
+            AuthenticationMethod authentication,
+
+            @Schema(defaultValue = "MAIN") @Nullable Exchange exchange,
+
+            @Schema(defaultValue = "AUTO") @Nullable NatTraversalUse natTraversal,
+
+            @Schema(description = "Left out: the peer is answered, but never asked.") @Nullable
+            DeadPeerDetection deadPeerDetection) {}
+
+    @Schema(name = "DeadPeerDetection", description = "RFC 3706.")
+    record DeadPeerDetection(
+            @Schema(defaultValue = "30", description = "Silence after which the peer is asked.") @Nullable
+            Integer intervalSeconds,
+
+            @Schema(defaultValue = "150", description = "Silence after which it is dead.") @Nullable
+            Integer timeoutSeconds,
+
+            @Schema(defaultValue = "CLEAR") @Nullable WhenDead action) {}
 
     @Schema(name = "Child")
     record Child(
@@ -136,7 +162,22 @@ record ConnectionRequest(
     private static Connection.Ike ike(@Nullable Ike ike) {
         return ike == null
                 ? new Connection.Ike(List.of(), IKE_LIFETIME_SECONDS)
-                : new Connection.Ike(or(ike.proposals(), List.of()), or(ike.lifetimeSeconds(), IKE_LIFETIME_SECONDS));
+                : new Connection.Ike(
+                        or(ike.proposals(), List.of()),
+                        or(ike.lifetimeSeconds(), IKE_LIFETIME_SECONDS),
+                        or(ike.authentication(), AuthenticationMethod.PRE_SHARED_KEY),
+                        or(ike.exchange(), Exchange.MAIN),
+                        or(ike.natTraversal(), NatTraversalUse.AUTO),
+                        deadPeerDetection(ike.deadPeerDetection()));
+    }
+
+    private static Connection.@Nullable DeadPeerDetection deadPeerDetection(@Nullable DeadPeerDetection dpd) {
+        return dpd == null
+                ? null
+                : new Connection.DeadPeerDetection(
+                        or(dpd.intervalSeconds(), PROBE_INTERVAL_SECONDS),
+                        or(dpd.timeoutSeconds(), PROBE_TIMEOUT_SECONDS),
+                        or(dpd.action(), WhenDead.CLEAR));
     }
 
     private static List<Connection.Child> children(List<Child> children) {

@@ -1,40 +1,90 @@
 package io.ikebus.negotiator.auth;
 
-import io.ikebus.negotiator.connection.Connection;
-import io.ikebus.negotiator.engine.VaultQuestion;
-import io.ikebus.negotiator.session.Agreement;
-import io.ikebus.negotiator.session.Association;
-import io.ikebus.protocol.bus.GatewayId;
+import io.ikebus.negotiator.credential.Vault;
+import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.negotiator.credential.VaultQuestion;
+import io.ikebus.negotiator.crypto.HashAlgorithm;
+import io.ikebus.protocol.isakmp.NotifyType;
+import io.ikebus.protocol.isakmp.Payload;
+import io.ikebus.protocol.isakmp.PayloadChain;
+import io.ikebus.protocol.isakmp.PayloadType;
 import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Authentication with a pre-shared key, RFC 2409 5.4. */
-public final class PreSharedKey {
-    private PreSharedKey() {}
+/** Authentication with a pre-shared key, RFC 2409 5.4: who has the key can compute the hash. */
+record PreSharedKey() implements Authentication {
 
     /**
-     * The question for SKEYID. In Main Mode the key is chosen before the peer has named itself, so by its address; the
-     * connection's identity counts only where it is one identity and not a pattern.
+     * In Main Mode the key is chosen before the peer has named itself, so by its address; the connection's identity
+     * counts only where it is one identity and not a pattern.
      */
-    public static VaultQuestion question(
-            GatewayId gateway,
-            Association association,
-            Connection connection,
-            Agreement agreement,
-            Octets ni,
-            Octets nr) {
-        return new VaultQuestion.SkeyidFromPsk(
-                gateway,
-                connection.name(),
-                association.remote().address(),
-                connection.local().identity(),
-                exact(connection.peer().identity()),
-                agreement.proposal().hash().name(),
-                ni,
-                nr);
+    @Override
+    public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
+        String named = facts.peerIdentity();
+        Optional<VaultAnswer> answer = vault.ask(new VaultQuestion.SkeyidFromPsk(
+                facts.gateway(),
+                facts.connection().name(),
+                facts.association().remote().address(),
+                facts.connection().local().identity(),
+                named == null ? exact(facts.connection().peer().identity()) : named,
+                facts.proposal().hash().name(),
+                facts.ni(),
+                facts.nr()));
+        if (answer.isEmpty()) {
+            return new Verdict.Waiting<>();
+        }
+        return switch (answer.get()) {
+            case VaultAnswer.Skeyid(Secret skeyid, String credential) ->
+                new Verdict.Reached<>(shared -> skeyid, "the vault used credential " + credential);
+            case VaultAnswer.Refused(String reason) ->
+                new Verdict.Refused<>(NotifyType.AUTHENTICATION_FAILED, reason, "the vault gave no SKEYID: " + reason);
+            case VaultAnswer.Unreachable(String reason) -> new Verdict.Unavailable<>(reason);
+            case VaultAnswer.Signed signed -> throw Verdict.unexpected(signed);
+            case VaultAnswer.Verified verified -> throw Verdict.unexpected(verified);
+        };
     }
 
     private static @Nullable String exact(String pattern) {
         return pattern.contains("*") ? null : pattern;
+    }
+
+    @Override
+    public int proofType() {
+        return PayloadType.HASH;
+    }
+
+    @Override
+    public List<Payload> requests() {
+        return List.of();
+    }
+
+    @Override
+    public Verdict<String> verify(
+            Facts facts,
+            PayloadChain received,
+            Payload.Identification peer,
+            Function<HashAlgorithm, Octets> hash,
+            Vault vault) {
+        Octets expected = hash.apply(facts.proposal().hash());
+        return received.only(Payload.Hash.class).orElseThrow().body().equalsConstantTime(expected)
+                ? new Verdict.Reached<>("pre-shared key", "")
+                : new Verdict.Refused<>(
+                        NotifyType.AUTHENTICATION_FAILED, "wrong-hash", "the hash does not hold; " + suspicion());
+    }
+
+    @Override
+    public Verdict<List<Payload>> prove(Facts facts, Function<HashAlgorithm, Octets> hash, Vault vault) {
+        return new Verdict.Reached<>(
+                List.of(new Payload.Hash(hash.apply(facts.proposal().hash()))), "");
+    }
+
+    @Override
+    public String suspicion() {
+        return "with pre-shared keys this nearly always means that both ends have different ones";
     }
 }

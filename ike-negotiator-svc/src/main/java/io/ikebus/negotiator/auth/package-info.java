@@ -1,6 +1,7 @@
 /**
- * Authentication of phase 1: which question the vault is asked, and what the proof of identity is. One class per method;
- * today pre-shared keys. Exchange data flow in, a question or a HASH flows out.
+ * Authentication of phase 1, one class per method: where SKEYID comes from, what proves the peer's identity, and what
+ * proves ours. An exchange knows only {@link io.ikebus.negotiator.auth.Authentication}. Facts of the exchange, payloads
+ * and the vault's answers flow in; a {@link io.ikebus.negotiator.auth.Verdict} flows out.
  */
 @NullMarked
 package io.ikebus.negotiator.auth;

@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.connection;
 
+import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -56,11 +57,68 @@ public record Connection(
     /**
      * @param proposals in order of preference, e.g. {@code aes256-sha2_256-modp2048}; empty takes the default policy
      * @param lifetimeSeconds of the ISAKMP SA, 120 to 604800
+     * @param authentication how both ends prove who they are
+     * @param exchange how phase 1 is done, as initiator; as responder nothing else is taken either
+     * @param natTraversal whether translators on the way are looked for
+     * @param deadPeerDetection whether and how the peer is asked if it is still there; it is always answered
      */
-    public record Ike(List<String> proposals, int lifetimeSeconds) {
+    public record Ike(
+            List<String> proposals,
+            int lifetimeSeconds,
+            AuthenticationMethod authentication,
+            Exchange exchange,
+            NatTraversalUse natTraversal,
+            @Nullable DeadPeerDetection deadPeerDetection) {
         public Ike {
             proposals = listOf(proposals);
+            authentication = or(authentication, AuthenticationMethod.PRE_SHARED_KEY);
+            exchange = or(exchange, Exchange.MAIN);
+            natTraversal = or(natTraversal, NatTraversalUse.AUTO);
         }
+
+        /** Main Mode with a pre-shared key. */
+        public Ike(List<String> proposals, int lifetimeSeconds) {
+            this(
+                    proposals,
+                    lifetimeSeconds,
+                    AuthenticationMethod.PRE_SHARED_KEY,
+                    Exchange.MAIN,
+                    NatTraversalUse.AUTO,
+                    null);
+        }
+    }
+
+    public enum Exchange {
+        MAIN,
+        /** Half the messages, and identities in clear. With a pre-shared key it hands out a hash to guess the key from. */
+        AGGRESSIVE
+    }
+
+    public enum NatTraversalUse {
+        /** If both ends can and there is a translator. */
+        AUTO,
+        /** Also where there is none: packets travel inside UDP. */
+        FORCE,
+        OFF
+    }
+
+    /**
+     * RFC 3706.
+     *
+     * @param intervalSeconds silence after which the peer is asked, and asked again; 2 to 3600
+     * @param timeoutSeconds silence after which it is dead; more than the interval, up to 86400
+     */
+    public record DeadPeerDetection(int intervalSeconds, int timeoutSeconds, WhenDead action) {
+        public DeadPeerDetection {
+            action = or(action, WhenDead.CLEAR);
+        }
+    }
+
+    public enum WhenDead {
+        /** Its SAs go. */
+        CLEAR,
+        /** Its SAs go, and the connection is initiated anew. */
+        RESTART
     }
 
     /**
@@ -95,6 +153,11 @@ public record Connection(
 
     /** @param protocol 0 for any; {@code port} 0 for any */
     public record Selector(IpPrefix prefix, int protocol, int port) {}
+
+    /** What JSON left out has its usual value. */
+    private static <T> T or(@Nullable T value, T usual) {
+        return value == null ? usual : value;
+    }
 
     /** A list that JSON left out is empty; an entry that is null stays, for {@link ConnectionRules} to name it. */
     private static <T> List<T> listOf(@Nullable List<T> list) {

@@ -1,10 +1,13 @@
 package io.ikebus.negotiator.connection;
 
 import io.ikebus.negotiator.connection.Connection.Child;
+import io.ikebus.negotiator.connection.Connection.DeadPeerDetection;
+import io.ikebus.negotiator.connection.Connection.Exchange;
 import io.ikebus.negotiator.connection.Connection.Ike;
 import io.ikebus.negotiator.connection.Connection.Local;
 import io.ikebus.negotiator.connection.Connection.Peer;
 import io.ikebus.negotiator.connection.Connection.Selector;
+import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -27,6 +30,8 @@ public final class ConnectionRules {
     static final long FEWEST_BYTES = 1L << 20;
     static final long MOST_BYTES = 1L << 60;
     static final int LARGEST_REPLAY_WINDOW = 4096;
+    static final int LONGEST_PROBE_INTERVAL = 3_600;
+    static final int LONGEST_SILENCE = 86_400;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
     private static final String NAME_RULE = "is 1 to 63 of a-z, A-Z, 0-9, dot, underscore, hyphen";
     /** TCP, UDP, DCCP, SCTP, UDP-Lite. */
@@ -101,6 +106,34 @@ public final class ConnectionRules {
     private void ike(Ike ike) {
         proposals("ike.proposals", ike.proposals(), IsakmpProposal::parse);
         lifetime("ike.lifetimeSeconds", ike.lifetimeSeconds());
+        DeadPeerDetection dpd = ike.deadPeerDetection();
+        if (dpd != null) {
+            String at = "ike.deadPeerDetection";
+            range(at + ".intervalSeconds", dpd.intervalSeconds(), 2, LONGEST_PROBE_INTERVAL);
+            range(at + ".timeoutSeconds", dpd.timeoutSeconds(), dpd.intervalSeconds() + 1, LONGEST_SILENCE);
+        }
+        check(
+                "ike.authentication",
+                ike.authentication() == AuthenticationMethod.PRE_SHARED_KEY,
+                "is PRE_SHARED_KEY; the vault does not sign yet");
+        check("ike.exchange", ike.exchange() == Exchange.MAIN, "is MAIN; Aggressive Mode is not spoken yet");
+        check(
+                "ike.proposals",
+                ike.exchange() == Exchange.MAIN || hasOneGroup(ike.proposals()),
+                "has the same group in every proposal, and at least one, since Aggressive Mode can offer one group only");
+    }
+
+    /** What cannot be read is named elsewhere. */
+    private static boolean hasOneGroup(List<String> proposals) {
+        try {
+            return proposals.stream()
+                            .map(text -> IsakmpProposal.parse(text).group())
+                            .distinct()
+                            .count()
+                    == 1;
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return true;
+        }
     }
 
     private void child(String at, Child child) {

@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.engine;
 
+import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IkeCommand;
 import io.ikebus.protocol.bus.SaOutcome;

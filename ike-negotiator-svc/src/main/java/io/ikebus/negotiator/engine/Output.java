@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.engine;
 
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.DiaryEntry;
 import io.ikebus.protocol.bus.IkeCommand;

@@ -8,6 +8,7 @@ import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.ChildSa.Progress;
 import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Path;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.PolicyDescription;
@@ -16,11 +17,13 @@ import io.ikebus.protocol.bus.SaDescription;
 import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SaDescription.Mode;
 import io.ikebus.protocol.bus.SaDescription.SaLifetime;
+import io.ikebus.protocol.bus.SaDescription.UdpEncapsulation;
 import io.ikebus.protocol.bus.SaId;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Child SAs as orders to the agent. */
 final class ChildSas {
@@ -34,18 +37,17 @@ final class ChildSas {
     private ChildSas() {}
 
     static SaId inboundId(Turn turn, IsakmpSa sa, ChildSa child) {
-        return new SaId(turn.key().gateway(), sa.association().local().address(), child.protocol(), child.inboundSpi());
+        return new SaId(turn.key().gateway(), child.path().local().address(), child.protocol(), child.inboundSpi());
     }
 
     static SaId outboundId(Turn turn, IsakmpSa sa, ChildSa child) {
-        return new SaId(
-                turn.key().gateway(), sa.association().remote().address(), child.protocol(), child.outboundSpi());
+        return new SaId(turn.key().gateway(), child.path().remote().address(), child.protocol(), child.outboundSpi());
     }
 
     /** Orders the SA towards us, with the policies that let its packets in. */
     static ChildSa orderInbound(Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, Secret keymat) {
-        IpAddress here = sa.association().local().address();
-        IpAddress there = sa.association().remote().address();
+        IpAddress here = child.path().local().address();
+        IpAddress there = child.path().remote().address();
         turn.output(new Output.InstallSa(
                 sa.association().connection(),
                 inboundId(turn, sa, child),
@@ -59,8 +61,8 @@ final class ChildSas {
 
     /** Orders the SA towards the peer, with the policy that sends packets into it. */
     static ChildSa orderOutbound(Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, Secret keymat) {
-        IpAddress here = sa.association().local().address();
-        IpAddress there = sa.association().remote().address();
+        IpAddress here = child.path().local().address();
+        IpAddress there = child.path().remote().address();
         turn.output(new Output.InstallSa(
                 sa.association().connection(),
                 outboundId(turn, sa, child),
@@ -94,7 +96,7 @@ final class ChildSas {
                 reqid(sa, child),
                 config.replayWindow(),
                 child.extendedSequenceNumbers(),
-                null,
+                encapsulation(child.path(), direction),
                 new SaLifetime(
                         child.lifetimeSeconds() * soft / 100,
                         child.lifetimeSeconds(),
@@ -102,6 +104,18 @@ final class ChildSas {
                         child.lifetimeBytes()),
                 config.mark(),
                 config.interfaceId());
+    }
+
+    private static @Nullable UdpEncapsulation encapsulation(Path path, Direction direction) {
+        if (!path.udp()) {
+            return null;
+        }
+        return switch (direction) {
+            case INBOUND ->
+                new UdpEncapsulation(path.remote().port(), path.local().port());
+            case OUTBOUND ->
+                new UdpEncapsulation(path.local().port(), path.remote().port());
+        };
     }
 
     private static PolicyDescription policy(

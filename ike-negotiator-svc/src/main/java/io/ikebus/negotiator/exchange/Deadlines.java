@@ -56,38 +56,9 @@ public final class Deadlines {
                         "1",
                         next -> new Phase1.SentProposal(s.association(), s.saiB(), next, s.complaint()));
             case Phase1.SentKeyExchange s ->
-                again(
-                        turn,
-                        session,
-                        s.association(),
-                        s.resend(),
-                        s.complaint(),
-                        "3",
-                        next -> new Phase1.SentKeyExchange(
-                                s.association(),
-                                s.responderCookie(),
-                                s.agreement(),
-                                s.own(),
-                                s.ni(),
-                                s.answered(),
-                                next,
-                                s.complaint()));
+                again(turn, session, s.association(), s.resend(), s.complaint(), "3", s::with);
             case Phase1.SentIdentity s ->
-                again(
-                        turn,
-                        session,
-                        s.association(),
-                        s.resend(),
-                        s.complaint(),
-                        "5",
-                        next -> new Phase1.SentIdentity(
-                                s.association(),
-                                s.responderCookie(),
-                                s.agreement(),
-                                s.material(),
-                                s.answered(),
-                                next,
-                                s.complaint()));
+                again(turn, session, s.association(), s.resend(), s.complaint(), "5", s::with);
             case Phase1.AnsweredProposal ignored -> halfOpen(turn, session, "the peer never sent message 3");
             case Phase1.AnsweredKeyExchange s ->
                 halfOpen(
@@ -96,7 +67,10 @@ public final class Deadlines {
                         s.complained()
                                 ? "message 5 could not be read: probably different pre-shared keys"
                                 : "the peer never sent message 5");
-            case Phase1.Established(IsakmpSa sa) -> Endings.end(turn, session, sa, true, "lifetime-over");
+            case Phase1.Established(IsakmpSa sa) ->
+                passed(turn, sa.expiresAt())
+                        ? Endings.end(turn, session, sa, true, "lifetime-over")
+                        : Liveliness.pass(turn, session, sa);
             case Phase1.Failed ignored -> Endings.forget(turn, session);
         };
     }

@@ -2,26 +2,25 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
-import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.keys.IsakmpKeys;
-import io.ikebus.negotiator.keys.KeyDerivation;
+import io.ikebus.negotiator.nat.NatDetection;
+import io.ikebus.negotiator.nat.NatSituation;
+import io.ikebus.negotiator.nat.NatTraversal;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Agreement;
+import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.IsakmpSa;
-import io.ikebus.negotiator.session.KeyMaterial;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IkeCommand;
-import io.ikebus.protocol.bus.SessionKey;
-import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +35,19 @@ final class Handshakes {
 
     static final int NONCE_OCTETS = 32;
     private static final long SHORTEST_LIFETIME_SECONDS = 60;
+    private static final int MOST_AUTHORITIES = 8;
+    private static final int LONGEST_AUTHORITY = 1_024;
     private static final Duration FAILURE_SHOWN_FOR = Duration.ofSeconds(60);
 
     private Handshakes() {}
 
     static List<IsakmpProposal> proposals(Connection connection) {
         List<String> texts = connection.ike().proposals();
-        return texts.isEmpty()
-                ? IsakmpProposal.DEFAULT
-                : texts.stream().map(IsakmpProposal::parse).toList();
+        return (texts.isEmpty()
+                        ? IsakmpProposal.DEFAULT.stream()
+                        : texts.stream().map(IsakmpProposal::parse))
+                .map(proposal -> proposal.authenticatedBy(connection.ike().authentication()))
+                .toList();
     }
 
     /** Key exchange value and nonce of message 3 or 4, or what is wrong with them. */
@@ -78,31 +81,51 @@ final class Handshakes {
         return chain.only(Payload.Nonce.class).orElseThrow().body();
     }
 
-    /** Everything that follows from both public values and SKEYID; empty if the peer's value is no element of the group. */
-    static Optional<KeyMaterial> derive(
-            Role role,
-            SessionKey key,
+    /** The vault cannot be asked: nothing has happened, and the peer's next retransmission tries again. */
+    static Session unavailable(Turn turn, Session session, Octets raw, String reason) {
+        turn.drop(session.phase1(), raw, "vault-unreachable", "the vault cannot be asked: " + reason);
+        return session;
+    }
+
+    /** @param lastBlock last ciphertext block of phase 1 */
+    static IsakmpSa isakmpSa(
+            Turn turn,
+            Association association,
             Cookie responder,
             Agreement agreement,
-            DiffieHellman.KeyPair own,
-            Octets peers,
-            Secret skeyid) {
-        IsakmpProposal proposal = agreement.proposal();
-        Octets gxi = role == Role.INITIATOR ? own.publicValue() : peers;
-        Octets gxr = role == Role.INITIATOR ? peers : own.publicValue();
-        return DiffieHellman.sharedSecret(own, peers).map(shared -> {
-            IsakmpKeys keys = KeyDerivation.isakmpKeys(
-                    proposal.hash(),
-                    proposal.cipher(),
-                    proposal.keyBits(),
-                    skeyid,
-                    shared,
-                    key.initiatorCookie(),
-                    responder);
-            shared.destroy();
-            return new KeyMaterial(
-                    gxi, gxr, skeyid, keys, KeyDerivation.firstIv(proposal.hash(), proposal.cipher(), gxi, gxr));
-        });
+            IsakmpKeys keys,
+            Octets lastBlock,
+            Payload.Identification own,
+            Payload.Identification peer,
+            Connection connection,
+            Answered answered) {
+        return new IsakmpSa(
+                association,
+                responder,
+                agreement.proposal(),
+                keys,
+                lastBlock,
+                Identity.toText(own),
+                Identity.toText(peer),
+                turn.now(),
+                turn.now()
+                        .plusSeconds(lifetimeSeconds(
+                                agreement.lifetimeSeconds(), connection.ike().lifetimeSeconds())),
+                agreement.features(),
+                Liveliness.first(turn, association, agreement.features(), connection),
+                answered,
+                List.of());
+    }
+
+    /** As initiator: a Quick Mode for each child of the connection. */
+    static Session begin(Turn turn, Session session, Connection connection) {
+        Session next = session;
+        for (Connection.Child child : connection.children()) {
+            if (next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
+                next = QuickModeInitiator.start(turn, next, sa, child, null);
+            }
+        }
+        return next;
     }
 
     /** Phase 1 is done: the session with its ISAKMP SA. */
@@ -140,6 +163,51 @@ final class Handshakes {
                 .filter(other -> !other.equals(turn.key()))
                 .forEach(other -> turn.output(new Output.Command(
                         new IkeCommand.Terminate(IkeCommand.VERSION, other, "initial-contact", turn.now()))));
+    }
+
+    /** Names in DER that CERTREQ payloads of these messages ask for; what is beyond all reason is passed over. */
+    static List<Octets> certificateAuthorities(PayloadChain chain) {
+        return chain.all(Payload.CertificateRequest.class).stream()
+                .map(Payload.CertificateRequest::authority)
+                .filter(name -> !name.isBlank() && name.length() <= LONGEST_AUTHORITY)
+                .limit(MOST_AUTHORITIES)
+                .toList();
+    }
+
+    static NatDetection natDetection(Turn turn, Agreement agreement, Cookie responder) {
+        return new NatDetection(
+                agreement.features().natTraversal(),
+                agreement.proposal().hash(),
+                turn.key().initiatorCookie(),
+                responder);
+    }
+
+    /** NAT-D payloads for a message of this association. */
+    static List<Payload> natDiscovery(
+            Turn turn, NatDetection detection, Association association, Optional<Connection> connection) {
+        return detection.payloads(
+                association.local(),
+                association.remote(),
+                connection.filter(Handshakes::forcesUdp).isPresent()
+                        ? turn.environment().random(detection.hash().octets())
+                        : Octets.EMPTY);
+    }
+
+    /** What the NAT-D payloads of a message say, and what the connection wants to be said. */
+    static NatSituation nat(
+            NatDetection detection, PayloadChain received, DatagramHeaders headers, Optional<Connection> connection) {
+        NatSituation found = detection.read(received, headers.local(), headers.remote());
+        boolean forced = detection.form() != NatTraversal.NONE
+                && connection.filter(Handshakes::forcesUdp).isPresent();
+        return forced ? new NatSituation(true, found.there()) : found;
+    }
+
+    private static boolean forcesUdp(Connection connection) {
+        return connection.ike().natTraversal() == Connection.NatTraversalUse.FORCE;
+    }
+
+    static boolean detectsNat(Connection connection) {
+        return connection.ike().natTraversal() != Connection.NatTraversalUse.OFF;
     }
 
     /** Gives up; the reason stays visible for a while. */

@@ -7,6 +7,7 @@ import io.ikebus.negotiator.session.KeyMaterial;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.isakmp.IsakmpHeader;
 import io.ikebus.protocol.isakmp.NotifyType;
@@ -27,32 +28,18 @@ import java.util.Optional;
 public final class Informational {
     private Informational() {}
 
-    public static Session receive(Turn turn, Session session, IsakmpHeader header, Octets raw) {
+    public static Session receive(
+            Turn turn, Session session, DatagramHeaders headers, IsakmpHeader header, Octets raw) {
         return switch (session.phase1()) {
-            case Phase1.Established(IsakmpSa sa) -> receiveProtected(turn, session, sa, header, raw);
+            case Phase1.Established(IsakmpSa sa) -> receiveProtected(turn, session, sa, headers, header, raw);
             case Phase1.SentIdentity sent when header.isEncrypted() -> receiveVerdict(turn, session, sent, header, raw);
             case Phase1.SentIdentity sent ->
                 hint(turn, session, raw)
-                        .map(hint -> session.with(new Phase1.SentIdentity(
-                                sent.association(),
-                                sent.responderCookie(),
-                                sent.agreement(),
-                                sent.material(),
-                                sent.answered(),
-                                sent.resend(),
-                                hint)))
+                        .map(hint -> session.with(sent.suspecting(hint)))
                         .orElse(session);
             case Phase1.SentKeyExchange sent ->
                 hint(turn, session, raw)
-                        .map(hint -> session.with(new Phase1.SentKeyExchange(
-                                sent.association(),
-                                sent.responderCookie(),
-                                sent.agreement(),
-                                sent.own(),
-                                sent.ni(),
-                                sent.answered(),
-                                sent.resend(),
-                                hint)))
+                        .map(hint -> session.with(sent.suspecting(hint)))
                         .orElse(session);
             case Phase1.SentProposal sent ->
                 hint(turn, session, raw)
@@ -66,7 +53,8 @@ public final class Informational {
         };
     }
 
-    private static Session receiveProtected(Turn turn, Session session, IsakmpSa sa, IsakmpHeader header, Octets raw) {
+    private static Session receiveProtected(
+            Turn turn, Session session, IsakmpSa sa, DatagramHeaders headers, IsakmpHeader header, Octets raw) {
         int messageId = header.messageId();
         if (messageId == 0 || sa.usedMessageIds().contains(messageId)) {
             return dropped(turn, session, raw, "used-message-id", "the message ID is zero or has been used");
@@ -83,14 +71,18 @@ public final class Informational {
             return dropped(turn, session, raw, "wrong-hash", "HASH(1) does not hold");
         }
         turn.received(session.phase1(), raw, "INFO", Messages.text(true, chain));
-        Session next = session.with(new Phase1.Established(sa.using(messageId)));
+        Session next = Liveliness.heard(turn, session.with(new Phase1.Established(sa.using(messageId))), headers);
         for (Payload.Notification notification : chain.all(Payload.Notification.class)) {
-            next = notified(turn, next, sa, notification);
+            if (next.phase1() instanceof Phase1.Established(IsakmpSa current)) {
+                next = notified(turn, next, current, notification);
+            }
         }
         for (Payload.Delete delete : chain.all(Payload.Delete.class)) {
-            next = deleted(turn, next, sa, delete);
+            if (next.phase1() instanceof Phase1.Established(IsakmpSa current)) {
+                next = deleted(turn, next, current, delete);
+            }
         }
-        return next;
+        return Paths.renewStale(turn, next);
     }
 
     private static Session notified(Turn turn, Session session, IsakmpSa sa, Payload.Notification notification) {
@@ -98,6 +90,10 @@ public final class Informational {
         turn.decided(session.phase1(), "peer-notify", "the peer says " + NotifyType.nameOf(type));
         if (type == NotifyType.INITIAL_CONTACT) {
             Handshakes.initialContact(turn, sa);
+            return session;
+        }
+        if (type == NotifyType.R_U_THERE) {
+            Liveliness.answer(turn, sa, notification);
             return session;
         }
         return NotifyType.isError(type)
@@ -138,9 +134,6 @@ public final class Informational {
     }
 
     private static Session deleted(Turn turn, Session session, IsakmpSa sa, Payload.Delete delete) {
-        if (!(session.phase1() instanceof Phase1.Established)) {
-            return session;
-        }
         if (delete.protocolId() == Notices.PROTOCOL_ISAKMP) {
             Octets own = Octets.concat(
                     turn.key().initiatorCookie().octets(), sa.responderCookie().octets());

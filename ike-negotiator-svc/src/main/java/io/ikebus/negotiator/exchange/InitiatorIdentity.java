@@ -1,57 +1,108 @@
 package io.ikebus.negotiator.exchange;
 
+import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.Facts;
+import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
-import io.ikebus.negotiator.keys.Hashes;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.KeyMaterial;
-import io.ikebus.negotiator.session.Pending;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
-import io.ikebus.protocol.bus.SessionStatus.Role;
+import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The second half of Main Mode as initiator: with the vault's SKEYID message 4 becomes keys, message 5 proves who we are,
- * message 6 who the peer is.
- */
+/** The second half of Main Mode as initiator: message 5 proves who we are, message 6 who the peer is. */
 final class InitiatorIdentity {
     private InitiatorIdentity() {}
 
-    static Session resume(Turn turn, Session session, Phase1.SentKeyExchange state, Secret skeyid, Pending pending) {
-        Octets raw = pending.message();
-        if (!(MainModeInitiator.readKeyExchange(state, raw) instanceof Read.Good(PayloadChain received))) {
-            throw new IllegalStateException("message 4 was read before the vault was asked");
+    /** Message 4 has come; with its keys message 5 can be made. */
+    static Session receiveKeyExchange(
+            Turn turn, Session session, Phase1.SentKeyExchange state, DatagramHeaders headers, Octets raw) {
+        PayloadChain chain;
+        switch (MainModeInitiator.readKeyExchange(state, raw)) {
+            case Read.Bad(Fault fault) -> {
+                return dropped(turn, session, raw, fault.reason(), fault.detail());
+            }
+            case Read.Good(PayloadChain good) -> chain = good;
         }
-        Optional<KeyMaterial> derived = Handshakes.derive(
-                Role.INITIATOR,
-                turn.key(),
-                state.responderCookie(),
-                state.agreement(),
-                state.own(),
-                Handshakes.keyExchange(received),
-                skeyid);
         Optional<Connection> connection =
                 turn.environment().connections().named(state.association().connection());
-        if (derived.isEmpty() || connection.isEmpty()) {
-            turn.drop(
-                    state,
-                    raw,
-                    derived.isEmpty() ? "invalid-key-exchange" : "no-connection",
-                    "message 4 leads nowhere");
-            return session;
+        if (connection.isEmpty()) {
+            return dropped(turn, session, raw, "no-connection", "the connection has been deleted meanwhile");
         }
-        turn.received(state, raw, "MM4", Messages.text(false, received));
-        return sendIdentity(turn, session, state, derived.get(), connection.get(), raw);
+        Facts facts = new Facts(
+                turn.key().gateway(),
+                state.association(),
+                connection.get(),
+                state.agreement().proposal(),
+                state.ni(),
+                Handshakes.nonce(chain),
+                null,
+                Handshakes.certificateAuthorities(chain));
+        KeyMaterial material = state.material();
+        if (material != null && material.gxr().equals(Handshakes.keyExchange(chain))) {
+            return prove(turn, session, state, material, facts, chain, headers, raw);
+        }
+        return switch (Phase1Keys.derive(
+                turn, facts, state.responderCookie(), state.own(), Handshakes.keyExchange(chain))) {
+            case Verdict.Reached<KeyMaterial>(KeyMaterial derived, String note) -> {
+                turn.told(state, "credential", note);
+                Phase1.SentKeyExchange next = state.with(derived);
+                yield prove(turn, session.with(next), next, derived, facts, chain, headers, raw);
+            }
+            case Verdict.Waiting<KeyMaterial>() -> session;
+            case Verdict.Unavailable<KeyMaterial>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<KeyMaterial>(int ignored, String reason, String detail) ->
+                refused(turn, session, state, raw, reason, detail);
+        };
+    }
+
+    /** What the vault refuses us, no later message changes; what a stranger may have sent ends nothing. */
+    private static Session refused(
+            Turn turn, Session session, Phase1.SentKeyExchange state, Octets raw, String reason, String detail) {
+        turn.drop(state, raw, reason, detail);
+        return reason.equals("invalid-key-exchange")
+                ? session
+                : Handshakes.fail(turn, session, state.association(), reason, detail);
+    }
+
+    private static Session prove(
+            Turn turn,
+            Session session,
+            Phase1.SentKeyExchange state,
+            KeyMaterial material,
+            Facts facts,
+            PayloadChain received,
+            DatagramHeaders headers,
+            Octets raw) {
+        Payload.Identification own =
+                Identity.toPayload(facts.connection().local().identity());
+        return switch (Authentication.of(facts.proposal())
+                .prove(
+                        facts,
+                        Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), material, own),
+                        turn)) {
+            case Verdict.Reached<List<Payload>>(List<Payload> proof, String note) -> {
+                turn.received(state, raw, "MM4", Messages.text(false, received));
+                turn.told(state, "credential", note);
+                yield sendIdentity(turn, session, state, material, facts, own, proof, received, headers, raw);
+            }
+            case Verdict.Waiting<List<Payload>>() -> session;
+            case Verdict.Unavailable<List<Payload>>(String reason) ->
+                Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<List<Payload>>(int ignored, String reason, String detail) ->
+                refused(turn, session, state, raw, reason, detail);
+        };
     }
 
     private static Session sendIdentity(
@@ -59,102 +110,119 @@ final class InitiatorIdentity {
             Session session,
             Phase1.SentKeyExchange state,
             KeyMaterial material,
-            Connection connection,
+            Facts facts,
+            Payload.Identification own,
+            List<Payload> proof,
+            PayloadChain received,
+            DatagramHeaders headers,
             Octets raw) {
-        IsakmpProposal proposal = state.agreement().proposal();
-        Payload.Identification own = Identity.toPayload(connection.local().identity());
-        Octets hash = Hashes.hashI(
-                proposal.hash(),
-                material.skeyid(),
-                material.gxi(),
-                material.gxr(),
-                turn.key().initiatorCookie(),
-                state.responderCookie(),
-                state.agreement().saiB(),
-                own.body());
-        PayloadChain chain = PayloadChain.of(own, new Payload.Hash(hash));
-        Protection protection = new Protection(proposal, material.keys());
+        Association found = state.association()
+                .behind(Handshakes.nat(
+                        Handshakes.natDetection(turn, state.agreement(), state.responderCookie()),
+                        received,
+                        headers,
+                        Optional.of(facts.connection())));
+        // RFC 3947 4: the initiator goes over to the other port with this message, if there is a NAT.
+        Association association = found.nat().isPresent() ? found.floated() : found;
+        List<Payload> payloads = new ArrayList<>(List.of(own));
+        payloads.addAll(proof);
+        PayloadChain chain = PayloadChain.of(payloads);
+        Protection protection = new Protection(facts.proposal(), material.keys());
         Octets message = protection.seal(
                 material.iv(), turn.key().initiatorCookie(), state.responderCookie(), ExchangeType.MAIN_MODE, 0, chain);
-        turn.send(state.association(), message, "MM5", Messages.text(true, chain));
+        turn.send(association, message, "MM5", Messages.text(true, chain));
         return session.with(new Phase1.SentIdentity(
-                state.association(),
+                association,
                 state.responderCookie(),
                 state.agreement(),
                 material.withIv(protection.lastBlock(message)),
+                facts.ni(),
+                facts.nr(),
                 state.answered().then(Messages.digest(raw), Octets.EMPTY),
                 Retransmission.first(message, turn.now()),
                 null));
     }
 
-    static Session receiveIdentity(Turn turn, Session session, Phase1.SentIdentity state, Octets raw) {
+    static Session receiveIdentity(
+            Turn turn, Session session, Phase1.SentIdentity state, DatagramHeaders headers, Octets raw) {
         KeyMaterial material = state.material();
         IsakmpProposal proposal = state.agreement().proposal();
+        Authentication method = Authentication.of(proposal);
         Protection protection = new Protection(proposal, material.keys());
         PayloadChain chain;
-        switch (Read.encrypted(raw, protection, material.iv(), PayloadRules.IDENTITY)) {
+        switch (Read.encrypted(raw, protection, material.iv(), PayloadRules.identity(method))) {
             case Read.Bad(Fault fault) -> {
-                turn.drop(state, raw, "message-6-unreadable", fault.detail());
-                return session;
+                return dropped(turn, session, raw, "message-6-unreadable", fault.detail());
             }
             case Read.Good(PayloadChain good) -> chain = good;
         }
-        Payload.Identification peer = chain.only(Payload.Identification.class).orElseThrow();
-        Octets expected = Hashes.hashR(
-                proposal.hash(),
-                material.skeyid(),
-                material.gxi(),
-                material.gxr(),
-                turn.key().initiatorCookie(),
-                state.responderCookie(),
-                state.agreement().saiB(),
-                peer.body());
-        if (!chain.only(Payload.Hash.class).orElseThrow().body().equalsConstantTime(expected)) {
-            turn.drop(state, raw, "wrong-hash", "HASH_R does not hold");
-            return session;
-        }
-        turn.received(state, raw, "MM6", Messages.text(true, chain));
-        Association association = state.association();
-        Optional<Connection> connection = turn.environment().connections().named(association.connection());
+        Optional<Connection> connection =
+                turn.environment().connections().named(state.association().connection());
         if (connection.isEmpty()) {
             return Handshakes.fail(
-                    turn, session, association, "no-connection", "the connection has been deleted meanwhile");
+                    turn, session, state.association(), "no-connection", "the connection has been deleted meanwhile");
         }
-        if (!Handshakes.isPeer(connection.get(), peer)) {
+        Payload.Identification peer = chain.only(Payload.Identification.class).orElseThrow();
+        Facts facts = new Facts(
+                turn.key().gateway(),
+                state.association(),
+                connection.get(),
+                proposal,
+                state.ni(),
+                state.nr(),
+                Identity.toText(peer),
+                List.of());
+        return switch (method.verify(
+                facts,
+                chain,
+                peer,
+                Phase1Keys.hashR(turn, state.agreement(), state.responderCookie(), material, peer),
+                turn)) {
+            case Verdict.Reached<String>(String ignored, String note) -> {
+                turn.received(state, raw, "MM6", Messages.text(true, chain));
+                turn.told(state, "peer-proof", note);
+                yield verified(turn, session, state, connection.get(), peer, chain, raw);
+            }
+            case Verdict.Waiting<String>() -> session;
+            case Verdict.Unavailable<String>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<String>(int ignored, String reason, String detail) ->
+                dropped(turn, session, raw, reason, detail);
+        };
+    }
+
+    private static Session verified(
+            Turn turn,
+            Session session,
+            Phase1.SentIdentity state,
+            Connection connection,
+            Payload.Identification peer,
+            PayloadChain received,
+            Octets raw) {
+        if (!Handshakes.isPeer(connection, peer)) {
             return Handshakes.fail(
                     turn,
                     session,
-                    association,
+                    state.association(),
                     "identity-mismatch",
                     "the peer is " + Identity.toText(peer) + ", the connection expects "
-                            + connection.get().peer().identity());
+                            + connection.peer().identity());
         }
-        IsakmpSa sa = new IsakmpSa(
-                association,
+        IsakmpSa sa = Handshakes.isakmpSa(
+                turn,
+                state.association(),
                 state.responderCookie(),
-                proposal,
-                material.keys(),
-                protection.lastBlock(raw),
-                Identity.toText(Identity.toPayload(connection.get().local().identity())),
-                Identity.toText(peer),
-                turn.now(),
-                turn.now()
-                        .plusSeconds(Handshakes.lifetimeSeconds(
-                                state.agreement().lifetimeSeconds(),
-                                connection.get().ike().lifetimeSeconds())),
-                state.answered().then(Messages.digest(raw), Octets.EMPTY),
-                List.of());
-        Session next = Handshakes.establish(turn, session, sa, chain);
-        for (Connection.Child child : connection.get().children()) {
-            next = QuickModeInitiator.start(turn, next, sa(next), child, null);
-        }
-        return next;
+                state.agreement(),
+                state.material().keys(),
+                new Protection(state.agreement().proposal(), state.material().keys()).lastBlock(raw),
+                Identity.toPayload(connection.local().identity()),
+                peer,
+                connection,
+                state.answered().then(Messages.digest(raw), Octets.EMPTY));
+        return Handshakes.begin(turn, Handshakes.establish(turn, session, sa, received), connection);
     }
 
-    private static IsakmpSa sa(Session session) {
-        if (session.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
-            return sa;
-        }
-        throw new IllegalStateException("phase 1 has just been established");
+    private static Session dropped(Turn turn, Session session, Octets raw, String reason, String text) {
+        turn.drop(session.phase1(), raw, reason, text);
+        return session;
     }
 }

@@ -1,15 +1,12 @@
 package io.ikebus.negotiator.exchange;
 
-import io.ikebus.negotiator.engine.VaultAnswer;
 import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.Association;
-import io.ikebus.negotiator.session.Pending;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.isakmp.IsakmpHeader;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 
 /**
  * Main Mode as a table: which message each state waits for, and who reads it (RFC 2409 5.4).
@@ -49,7 +46,7 @@ public final class MainMode {
                 repeated(turn, session, answered.answered(), raw)
                         ? session
                         : belongs(turn, session, header, raw)
-                                ? MainModeResponder.receiveKeyExchange(turn, session, answered, raw)
+                                ? MainModeResponder.receiveKeyExchange(turn, session, answered, headers, raw)
                                 : session;
             case Phase1.AnsweredKeyExchange answered ->
                 repeated(turn, session, answered.answered(), raw)
@@ -61,13 +58,13 @@ public final class MainMode {
                 repeated(turn, session, sent.answered(), raw)
                         ? session
                         : belongs(turn, session, header, raw)
-                                ? MainModeInitiator.receiveKeyExchange(turn, session, sent, headers, raw)
+                                ? InitiatorIdentity.receiveKeyExchange(turn, session, sent, headers, raw)
                                 : session;
             case Phase1.SentIdentity sent ->
                 repeated(turn, session, sent.answered(), raw)
                         ? session
                         : belongs(turn, session, header, raw)
-                                ? InitiatorIdentity.receiveIdentity(turn, session, sent, raw)
+                                ? InitiatorIdentity.receiveIdentity(turn, session, sent, headers, raw)
                                 : session;
             case Phase1.Established established ->
                 repeated(turn, session, established.sa().answered(), raw)
@@ -75,38 +72,6 @@ public final class MainMode {
                         : dropped(turn, session, raw, "phase-1-is-done", "phase 1 is established");
             case Phase1.Failed ignored -> dropped(turn, session, raw, "negotiation-failed", "phase 1 has failed");
         };
-    }
-
-    /** The vault has answered the question that {@code pending} raised. */
-    public static Session resume(Turn turn, Session session, Pending pending, VaultAnswer answer) {
-        return switch (answer) {
-            case VaultAnswer.Unreachable(String reason) ->
-                dropped(turn, session, pending.message(), "vault-unreachable", "the vault cannot be asked: " + reason);
-            case VaultAnswer.Refused(String reason) -> refused(turn, session, pending, reason);
-            case VaultAnswer.Skeyid(Secret skeyid, String credential) -> {
-                turn.decided(session.phase1(), "credential", "the vault used credential " + credential);
-                yield switch (session.phase1()) {
-                    case Phase1.AnsweredKeyExchange state ->
-                        ResponderIdentity.resume(turn, session, state, skeyid, pending);
-                    case Phase1.SentKeyExchange state ->
-                        InitiatorIdentity.resume(turn, session, state, skeyid, pending);
-                    case Phase1.Fresh ignored -> throw notAsked();
-                    case Phase1.SentProposal ignored -> throw notAsked();
-                    case Phase1.SentIdentity ignored -> throw notAsked();
-                    case Phase1.AnsweredProposal ignored -> throw notAsked();
-                    case Phase1.Established ignored -> throw notAsked();
-                    case Phase1.Failed ignored -> throw notAsked();
-                };
-            }
-        };
-    }
-
-    private static Session refused(Turn turn, Session session, Pending pending, String reason) {
-        Association association = session.phase1().association();
-        turn.drop(session.phase1(), pending.message(), reason, "the vault gave no SKEYID: " + reason);
-        return session.phase1() instanceof Phase1.SentKeyExchange && association != null
-                ? Handshakes.fail(turn, session, association, reason, "the vault gave no SKEYID: " + reason)
-                : session;
     }
 
     /**
@@ -137,9 +102,5 @@ public final class MainMode {
     private static Session dropped(Turn turn, Session session, Octets raw, String reason, String text) {
         turn.drop(session.phase1(), raw, reason, text);
         return session;
-    }
-
-    private static IllegalStateException notAsked() {
-        return new IllegalStateException("the vault answered a question that this state does not ask");
     }
 }

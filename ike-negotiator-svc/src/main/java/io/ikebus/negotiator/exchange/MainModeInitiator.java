@@ -1,20 +1,20 @@
 package io.ikebus.negotiator.exchange;
 
-import io.ikebus.negotiator.auth.PreSharedKey;
+import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposals;
 import io.ikebus.negotiator.proposal.Selection;
 import io.ikebus.negotiator.session.Agreement;
 import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.Association;
-import io.ikebus.negotiator.session.Pending;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
-import io.ikebus.protocol.bus.DatagramHeaders;
+import io.ikebus.negotiator.vendor.VendorIds;
 import io.ikebus.protocol.bus.Endpoint;
 import io.ikebus.protocol.bus.IpPrefix;
 import io.ikebus.protocol.bus.SessionStatus.Role;
@@ -27,11 +27,12 @@ import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.isakmp.PayloadType;
 import io.ikebus.protocol.isakmp.SecurityAssociation;
 import io.ikebus.protocol.octets.Octets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Main Mode as initiator, with a pre-shared key; the exchange lines are {@link MainModeResponder}'s. Nothing that comes
+ * Main Mode as initiator; the exchange lines are {@link MainModeResponder}'s. Nothing that comes
  * before message 6 is authenticated, so nothing of it ends the exchange: what cannot be used is dropped, and only
  * silence makes us give up.
  *
@@ -53,12 +54,15 @@ final class MainModeInitiator {
                 new Endpoint(connection.local().address(), connection.local().port()),
                 peer.get(),
                 false,
+                NatSituation.NONE,
                 turn.now(),
                 null);
         SecurityAssociation offer = IsakmpProposals.offer(
                 Handshakes.proposals(connection), connection.ike().lifetimeSeconds());
-        IsakmpMessage message =
-                IsakmpMessage.of(turn.key().initiatorCookie(), Cookie.NONE, ExchangeType.MAIN_MODE, 0, offer);
+        List<Payload> payloads = new ArrayList<>(List.of(offer));
+        payloads.addAll(VendorIds.announced(Handshakes.detectsNat(connection)));
+        IsakmpMessage message = IsakmpMessage.of(
+                turn.key().initiatorCookie(), Cookie.NONE, ExchangeType.MAIN_MODE, 0, payloads.toArray(Payload[]::new));
         Octets encoded = message.encode();
         turn.send(association, encoded, "MM1", Messages.text(false, message.chain()));
         return session.with(
@@ -91,7 +95,12 @@ final class MainModeInitiator {
             }
             case Selection.Chosen<IsakmpProposal> chosen -> {
                 turn.received(state, raw, "MM2", Messages.text(false, chain));
-                yield sendKeyExchange(turn, session, state, responder, chosen, raw);
+                Agreement agreement = new Agreement(
+                        chosen.proposal(),
+                        chosen.lifetimeSeconds(),
+                        state.saiB(),
+                        VendorIds.read(chain, Handshakes.detectsNat(connection.get())));
+                yield sendKeyExchange(turn, session, state, responder, agreement, connection, raw);
             }
         };
     }
@@ -101,56 +110,31 @@ final class MainModeInitiator {
             Session session,
             Phase1.SentProposal state,
             Cookie responder,
-            Selection.Chosen<IsakmpProposal> chosen,
+            Agreement agreement,
+            Optional<Connection> connection,
             Octets raw) {
-        DiffieHellman.KeyPair own = turn.environment().keyPair(chosen.proposal().group());
+        DiffieHellman.KeyPair own =
+                turn.environment().keyPair(agreement.proposal().group());
         Octets ni = turn.environment().random(Handshakes.NONCE_OCTETS);
+        List<Payload> payloads =
+                new ArrayList<>(List.of(new Payload.KeyExchange(own.publicValue()), new Payload.Nonce(ni)));
+        payloads.addAll(Authentication.of(agreement.proposal()).requests());
+        payloads.addAll(Handshakes.natDiscovery(
+                turn, Handshakes.natDetection(turn, agreement, responder), state.association(), connection));
         IsakmpMessage message = IsakmpMessage.of(
-                turn.key().initiatorCookie(),
-                responder,
-                ExchangeType.MAIN_MODE,
-                0,
-                new Payload.KeyExchange(own.publicValue()),
-                new Payload.Nonce(ni));
+                turn.key().initiatorCookie(), responder, ExchangeType.MAIN_MODE, 0, payloads.toArray(Payload[]::new));
         Octets encoded = message.encode();
         turn.send(state.association(), encoded, "MM3", Messages.text(false, message.chain()));
         return session.with(new Phase1.SentKeyExchange(
                 state.association(),
                 responder,
-                new Agreement(chosen.proposal(), chosen.lifetimeSeconds(), state.saiB()),
+                agreement,
                 own,
                 ni,
+                null,
                 Answered.NOTHING.then(Messages.digest(raw), Octets.EMPTY),
                 Retransmission.first(encoded, turn.now()),
                 null));
-    }
-
-    /** Message 4 is fit to be used; the vault's answer is needed to go on. */
-    static Session receiveKeyExchange(
-            Turn turn, Session session, Phase1.SentKeyExchange state, DatagramHeaders headers, Octets raw) {
-        return switch (readKeyExchange(state, raw)) {
-            case Read.Bad(Fault fault) -> {
-                turn.drop(state, raw, fault.reason(), fault.detail());
-                yield session;
-            }
-            case Read.Good(PayloadChain chain) -> {
-                Optional<Connection> connection = turn.environment()
-                        .connections()
-                        .named(state.association().connection());
-                if (connection.isEmpty()) {
-                    turn.drop(state, raw, "no-connection", "the connection has been deleted meanwhile");
-                    yield session;
-                }
-                turn.output(new Output.AskVault(PreSharedKey.question(
-                        turn.key().gateway(),
-                        state.association(),
-                        connection.get(),
-                        state.agreement(),
-                        state.ni(),
-                        Handshakes.nonce(chain))));
-                yield session.with(new Pending(headers, raw));
-            }
-        };
     }
 
     static Read readKeyExchange(Phase1.SentKeyExchange state, Octets raw) {

@@ -1,7 +1,10 @@
 package io.ikebus.negotiator.exchange;
 
+import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.crypto.DiffieHellman;
+import io.ikebus.negotiator.nat.NatDetection;
+import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposals;
 import io.ikebus.negotiator.proposal.Selection;
@@ -10,6 +13,7 @@ import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.negotiator.vendor.VendorIds;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
@@ -25,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Main Mode as responder, with a pre-shared key (RFC 2409 5.4).
+ * Main Mode as responder (RFC 2409 5.1 and 5.4); what proves an identity is the method's, here a HASH.
  *
  * <pre>
  * HDR, SA              -->
@@ -46,6 +50,7 @@ final class MainModeResponder {
                 headers.local(),
                 headers.remote(),
                 headers.marked(),
+                NatSituation.NONE,
                 turn.now(),
                 headers.traceParent());
         PayloadChain chain;
@@ -80,8 +85,7 @@ final class MainModeResponder {
             switch (IsakmpProposals.choose(offered, Handshakes.proposals(candidate))) {
                 case Selection.Chosen<IsakmpProposal> chosen -> {
                     turn.received(session.phase1(), raw, "MM1", Messages.text(false, chain));
-                    return answerProposal(
-                            turn, session, stranger.withConnection(candidate.name()), offered, chosen, raw);
+                    return answerProposal(turn, session, stranger, candidate, chain, chosen, raw);
                 }
                 case Selection.NothingChosen<IsakmpProposal> none -> {
                     details.add(candidate.name() + ": " + none.detail());
@@ -95,27 +99,38 @@ final class MainModeResponder {
     private static Session answerProposal(
             Turn turn,
             Session session,
-            Association association,
-            SecurityAssociation offered,
+            Association stranger,
+            Connection connection,
+            PayloadChain received,
             Selection.Chosen<IsakmpProposal> chosen,
             Octets raw) {
+        boolean detectsNat = Handshakes.detectsNat(connection);
+        Association association = stranger.withConnection(connection.name());
+        SecurityAssociation offered = received.only(SecurityAssociation.class).orElseThrow();
         Cookie responder = Cookie.NONE;
         while (responder.isNone()) {
             responder = Cookie.parse(turn.environment().random(8).hex());
         }
-        IsakmpMessage answer =
-                IsakmpMessage.of(turn.key().initiatorCookie(), responder, ExchangeType.MAIN_MODE, 0, chosen.answer());
+        List<Payload> payloads = new ArrayList<>(List.of(chosen.answer()));
+        payloads.addAll(VendorIds.answering(received, detectsNat));
+        IsakmpMessage answer = IsakmpMessage.of(
+                turn.key().initiatorCookie(), responder, ExchangeType.MAIN_MODE, 0, payloads.toArray(Payload[]::new));
         Octets encoded = answer.encode();
         turn.send(association, encoded, "MM2", Messages.text(false, answer.chain()));
         return session.with(new Phase1.AnsweredProposal(
                 association,
                 responder,
-                new Agreement(chosen.proposal(), chosen.lifetimeSeconds(), offered.body()),
+                new Agreement(
+                        chosen.proposal(),
+                        chosen.lifetimeSeconds(),
+                        offered.body(),
+                        VendorIds.read(received, detectsNat)),
                 Answered.NOTHING.then(Messages.digest(raw), encoded),
                 turn.now().plus(Handshakes.HALF_OPEN_FOR)));
     }
 
-    static Session receiveKeyExchange(Turn turn, Session session, Phase1.AnsweredProposal state, Octets raw) {
+    static Session receiveKeyExchange(
+            Turn turn, Session session, Phase1.AnsweredProposal state, DatagramHeaders headers, Octets raw) {
         PayloadChain chain;
         switch (Read.clear(raw, PayloadRules.KEY_EXCHANGE_AND_NONCE)) {
             case Read.Bad(Fault fault) -> {
@@ -128,20 +143,27 @@ final class MainModeResponder {
             return refuse(turn, session, state.association(), fault.get(), raw);
         }
         turn.received(state, raw, "MM3", Messages.text(false, chain));
+        Optional<Connection> connection =
+                turn.environment().connections().named(state.association().connection());
+        NatDetection detection = Handshakes.natDetection(turn, state.agreement(), state.responderCookie());
+        Association association = state.association().behind(Handshakes.nat(detection, chain, headers, connection));
         DiffieHellman.KeyPair own =
                 turn.environment().keyPair(state.agreement().proposal().group());
         Octets nr = turn.environment().random(Handshakes.NONCE_OCTETS);
+        List<Payload> payloads =
+                new ArrayList<>(List.of(new Payload.KeyExchange(own.publicValue()), new Payload.Nonce(nr)));
+        payloads.addAll(Authentication.of(state.agreement().proposal()).requests());
+        payloads.addAll(Handshakes.natDiscovery(turn, detection, association, connection));
         IsakmpMessage answer = IsakmpMessage.of(
                 turn.key().initiatorCookie(),
                 state.responderCookie(),
                 ExchangeType.MAIN_MODE,
                 0,
-                new Payload.KeyExchange(own.publicValue()),
-                new Payload.Nonce(nr));
+                payloads.toArray(Payload[]::new));
         Octets encoded = answer.encode();
-        turn.send(state.association(), encoded, "MM4", Messages.text(false, answer.chain()));
+        turn.send(association, encoded, "MM4", Messages.text(false, answer.chain()));
         return session.with(new Phase1.AnsweredKeyExchange(
-                state.association(),
+                association,
                 state.responderCookie(),
                 state.agreement(),
                 own,
@@ -150,16 +172,12 @@ final class MainModeResponder {
                 nr,
                 null,
                 false,
+                Handshakes.certificateAuthorities(chain),
                 state.answered().then(Messages.digest(raw), encoded),
                 turn.now().plus(Handshakes.PROVEN_HALF_OPEN_FOR)));
     }
 
-    /** The vault has answered: with the keys, message 5 can be read. */
-    /**
-     * Message 5 is garbage or its hash is wrong: with pre-shared keys nearly always two different keys. The session
-     * stays as it was, since anybody may have sent it; the peer is told once.
-     */
-    /** RFC 2409 5.4 lets the identity decide only now; the connection may change if the agreement holds for it too. */
+    /** Dropped and, where that is safe, answered with what is wrong. */
     static Session refuse(Turn turn, Session session, Association to, Fault fault, Octets raw) {
         turn.drop(session.phase1(), raw, fault.reason(), fault.detail());
         Notices.complain(turn, to, session.phase1().responderCookie(), fault, raw);

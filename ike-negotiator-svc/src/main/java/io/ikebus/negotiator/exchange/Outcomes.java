@@ -43,7 +43,7 @@ public final class Outcomes {
                         : QuickModes.inboundInstalled(turn, next, sa, installed);
             }
             case FAILED -> failed(turn, session, sa, child, outcome);
-            case SOFT_EXPIRED -> Renewals.start(turn, session, sa, child);
+            case SOFT_EXPIRED -> Renewals.start(turn, session, sa, child, "a soft limit has been reached");
             case HARD_EXPIRED, LOST, REMOVED -> gone(turn, session, sa, child, outcome);
         };
     }
@@ -55,7 +55,7 @@ public final class Outcomes {
                 yield opened(turn, session.with(installed), sa, installed);
             }
             case FAILED -> failed(turn, session, sa, child, outcome);
-            case SOFT_EXPIRED -> Renewals.start(turn, session, sa, child);
+            case SOFT_EXPIRED -> Renewals.start(turn, session, sa, child, "a soft limit has been reached");
             case HARD_EXPIRED, LOST, REMOVED -> gone(turn, session, sa, child, outcome);
         };
     }

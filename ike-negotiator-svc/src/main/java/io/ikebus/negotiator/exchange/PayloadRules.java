@@ -13,8 +13,10 @@ import static io.ikebus.protocol.isakmp.PayloadType.NAT_OA_DRAFT;
 import static io.ikebus.protocol.isakmp.PayloadType.NONCE;
 import static io.ikebus.protocol.isakmp.PayloadType.NOTIFICATION;
 import static io.ikebus.protocol.isakmp.PayloadType.SA;
+import static io.ikebus.protocol.isakmp.PayloadType.SIGNATURE;
 import static io.ikebus.protocol.isakmp.PayloadType.VENDOR_ID;
 
+import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
@@ -40,7 +42,14 @@ enum PayloadRules {
             Set.of(),
             Set.of(CERTIFICATE_REQUEST, NAT_D, NAT_D_DRAFT, NOTIFICATION)),
     /** {@code HDR*, IDii, HASH_I}: Main Mode 5 and 6. */
-    IDENTITY(List.of(), once(IDENTIFICATION, HASH), Set.of(), Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NOTIFICATION)),
+    IDENTITY_AND_HASH(
+            List.of(), once(IDENTIFICATION, HASH), Set.of(), Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NOTIFICATION)),
+    /** {@code HDR*, IDii, [ CERT, ] SIG_I}: Main Mode 5 and 6. */
+    IDENTITY_AND_SIGNATURE(
+            List.of(),
+            once(IDENTIFICATION, SIGNATURE),
+            Set.of(),
+            Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NOTIFICATION)),
     /**
      * {@code HDR*, HASH(1), SA, Ni [, KE] [, IDci, IDcr]}: Quick Mode 1 and 2. RFC 2409 5.5: "the HASH MUST immediately
      * follow the ISAKMP header and a SA payload MUST immediately follow the HASH".
@@ -70,6 +79,11 @@ enum PayloadRules {
         this.exactly = exactly;
         this.atMostOnce = atMostOnce;
         this.any = any;
+    }
+
+    /** Of the messages that prove an identity. */
+    static PayloadRules identity(Authentication method) {
+        return method.proofType() == HASH ? IDENTITY_AND_HASH : IDENTITY_AND_SIGNATURE;
     }
 
     /** The first thing that is wrong, if anything is. */

@@ -7,7 +7,6 @@ import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.proposal.ChildAgreement;
 import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.ChildProposals;
-import io.ikebus.negotiator.proposal.Encapsulation;
 import io.ikebus.negotiator.proposal.Selection;
 import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.ChildSa;
@@ -16,6 +15,7 @@ import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.isakmp.Decoded;
 import io.ikebus.protocol.isakmp.ExchangeType;
@@ -54,7 +54,7 @@ final class QuickModeInitiator {
                 spi,
                 config.lifetimeSeconds(),
                 config.lifetimeBytes(),
-                Encapsulation.TUNNEL,
+                QuickModes.encapsulation(sa),
                 false);
         DiffieHellman.@Nullable KeyPair own =
                 proposals.getFirst().pfs().map(turn.environment()::keyPair).orElse(null);
@@ -91,7 +91,8 @@ final class QuickModeInitiator {
                         Retransmission.first(message, turn.now())));
     }
 
-    static Session receiveAnswer(Turn turn, Session session, IsakmpSa sa, QuickMode.SentOffer state, Octets raw) {
+    static Session receiveAnswer(
+            Turn turn, Session session, IsakmpSa sa, QuickMode.SentOffer state, DatagramHeaders headers, Octets raw) {
         Protection protection = Protection.of(sa);
         PayloadChain chain;
         switch (Read.encrypted(raw, protection, state.iv(), PayloadRules.QUICK)) {
@@ -106,6 +107,12 @@ final class QuickModeInitiator {
             return session;
         }
         turn.received(session.phase1(), raw, "QM2", Messages.text(true, chain));
+        Session heard = Liveliness.heard(turn, session, headers);
+        return accept(turn, heard, QuickModes.sa(heard), state, chain, raw);
+    }
+
+    private static Session accept(
+            Turn turn, Session session, IsakmpSa sa, QuickMode.SentOffer state, PayloadChain chain, Octets raw) {
         Optional<Connection.Child> config = QuickModes.config(turn, sa, state.child());
         if (config.isEmpty()) {
             return giveUp(turn, session, state, "no-connection", "the connection has been changed meanwhile");
@@ -156,7 +163,7 @@ final class QuickModeInitiator {
             }
         }
         ChildSa child =
-                QuickModes.child(state.child(), chosen, state.local(), state.remote(), state.spi(), true, config);
+                QuickModes.child(sa, state.child(), chosen, state.local(), state.remote(), state.spi(), true, config);
         Protection protection = Protection.of(sa);
         Octets third = protection.seal(
                 protection.lastBlock(raw),

@@ -8,7 +8,6 @@ import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.proposal.ChildAgreement;
 import io.ikebus.negotiator.proposal.ChildProposals;
-import io.ikebus.negotiator.proposal.Encapsulation;
 import io.ikebus.negotiator.proposal.Selection;
 import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.ChildSa;
@@ -17,6 +16,7 @@ import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.NotifyType;
@@ -43,7 +43,8 @@ import java.util.Set;
 final class QuickModeResponder {
     private QuickModeResponder() {}
 
-    static Session receiveOffer(Turn turn, Session session, IsakmpSa sa, int messageId, Octets raw) {
+    static Session receiveOffer(
+            Turn turn, Session session, IsakmpSa sa, DatagramHeaders headers, int messageId, Octets raw) {
         Protection protection = Protection.of(sa);
         PayloadChain chain;
         switch (Read.encrypted(raw, protection, Protection.firstIv(sa, messageId), PayloadRules.QUICK)) {
@@ -59,8 +60,8 @@ final class QuickModeResponder {
         }
         turn.received(session.phase1(), raw, "QM1", Messages.text(true, chain));
         // From here on the peer is known to have sent it: its message ID is used up, and it may be told what is wrong.
-        IsakmpSa using = sa.using(messageId);
-        Session next = session.with(new Phase1.Established(using));
+        Session next = Liveliness.heard(turn, session.with(new Phase1.Established(sa.using(messageId))), headers);
+        IsakmpSa using = QuickModes.sa(next);
         Optional<Fault> fault = Handshakes.checkNonce(chain);
         if (fault.isPresent()) {
             return refuse(turn, next, using, fault.get());
@@ -106,13 +107,13 @@ final class QuickModeResponder {
         return switch (ChildProposals.choose(
                 chain.only(SecurityAssociation.class).orElseThrow(),
                 QuickModes.proposals(config),
-                Set.of(Encapsulation.TUNNEL),
+                Set.of(QuickModes.encapsulation(sa)),
                 keyExchange,
                 spi)) {
             case Selection.NothingChosen<ChildAgreement> none ->
                 refuse(turn, session, sa, new Fault(none.notifyType(), none.reason(), none.detail()));
             case Selection.Chosen<ChildAgreement> chosen -> {
-                ChildSa child = QuickModes.child(config.name(), chosen, local, remote, spi, false, config);
+                ChildSa child = QuickModes.child(sa, config.name(), chosen, local, remote, spi, false, config);
                 yield prepareAnswer(turn, session, sa, messageId, chain, config, child, chosen, raw);
             }
         };
@@ -193,7 +194,8 @@ final class QuickModeResponder {
                 Retransmission.first(answer, turn.now())));
     }
 
-    static Session receiveThird(Turn turn, Session session, IsakmpSa sa, QuickMode.SentAnswer state, Octets raw) {
+    static Session receiveThird(
+            Turn turn, Session session, IsakmpSa sa, QuickMode.SentAnswer state, DatagramHeaders headers, Octets raw) {
         Protection protection = Protection.of(sa);
         PayloadChain chain;
         switch (Read.encrypted(raw, protection, state.iv(), PayloadRules.QUICK_THIRD)) {
@@ -208,6 +210,11 @@ final class QuickModeResponder {
             return session;
         }
         turn.received(session.phase1(), raw, "QM3", Messages.text(true, chain));
+        Session heard = Liveliness.heard(turn, session, headers);
+        return finish(turn, heard, QuickModes.sa(heard), state, raw);
+    }
+
+    private static Session finish(Turn turn, Session session, IsakmpSa sa, QuickMode.SentAnswer state, Octets raw) {
         Session next = session.with(new QuickMode.Finished(
                 state.messageId(),
                 state.answered().then(Messages.digest(raw), Octets.EMPTY),

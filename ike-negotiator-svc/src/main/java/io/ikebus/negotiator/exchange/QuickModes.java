@@ -6,13 +6,16 @@ import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.keys.KeyDerivation;
 import io.ikebus.negotiator.proposal.ChildAgreement;
 import io.ikebus.negotiator.proposal.ChildProposal;
+import io.ikebus.negotiator.proposal.Encapsulation;
 import io.ikebus.negotiator.proposal.Selection;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.ChildSa.Progress;
 import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Path;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
@@ -46,29 +49,32 @@ public final class QuickModes {
     private QuickModes() {}
 
     /** A message of exchange type 32 whose header is in order and that came over the session's path. */
-    public static Session receive(Turn turn, Session session, int messageId, Octets raw) {
+    public static Session receive(Turn turn, Session session, DatagramHeaders headers, int messageId, Octets raw) {
         if (!(session.phase1() instanceof Phase1.Established(IsakmpSa sa))) {
             turn.drop(session.phase1(), raw, "no-isakmp-sa", "Quick Mode before phase 1 is done");
             return session;
         }
         Optional<QuickMode> found = session.quickMode(messageId);
         if (found.isEmpty()) {
-            return receiveFirst(turn, session, sa, messageId, raw);
+            return receiveFirst(turn, session, sa, headers, messageId, raw);
         }
         QuickMode quick = found.get();
         if (quick.answered().knows(Messages.digest(raw))) {
             return repeat(turn, session, sa, quick, raw);
         }
         return switch (quick) {
-            case QuickMode.SentOffer sent -> QuickModeInitiator.receiveAnswer(turn, session, sa, sent, raw);
-            case QuickMode.SentAnswer sent -> QuickModeResponder.receiveThird(turn, session, sa, sent, raw);
+            case QuickMode.SentOffer sent ->
+                Paths.renewStale(turn, QuickModeInitiator.receiveAnswer(turn, session, sa, sent, headers, raw));
+            case QuickMode.SentAnswer sent ->
+                Paths.renewStale(turn, QuickModeResponder.receiveThird(turn, session, sa, sent, headers, raw));
             case QuickMode.PreparedAnswer ignored -> unexpected(turn, session, raw);
             case QuickMode.PreparedThird ignored -> unexpected(turn, session, raw);
             case QuickMode.Finished ignored -> unexpected(turn, session, raw);
         };
     }
 
-    private static Session receiveFirst(Turn turn, Session session, IsakmpSa sa, int messageId, Octets raw) {
+    private static Session receiveFirst(
+            Turn turn, Session session, IsakmpSa sa, DatagramHeaders headers, int messageId, Octets raw) {
         // RFC 2409 5.5: the message ID identifies the exchange; one that has been used is a replay.
         if (messageId == 0 || sa.usedMessageIds().contains(messageId)) {
             turn.drop(session.phase1(), raw, "used-message-id", "the message ID is zero or has been used");
@@ -78,7 +84,7 @@ public final class QuickModes {
             turn.drop(session.phase1(), raw, "too-many-quick-modes", MOST_OPEN + " Quick Modes are open");
             return session;
         }
-        return QuickModeResponder.receiveOffer(turn, session, sa, messageId, raw);
+        return Paths.renewStale(turn, QuickModeResponder.receiveOffer(turn, session, sa, headers, messageId, raw));
     }
 
     private static Session repeat(Turn turn, Session session, IsakmpSa sa, QuickMode quick, Octets raw) {
@@ -124,6 +130,21 @@ public final class QuickModes {
                 .findFirst();
     }
 
+    /** The ISAKMP SA of a session that has just been verified to have one. */
+    static IsakmpSa sa(Session session) {
+        if (session.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
+            return sa;
+        }
+        throw new IllegalStateException("phase 1 is established");
+    }
+
+    /** How packets travel: inside UDP if there is a translator on the way. */
+    static Encapsulation encapsulation(IsakmpSa sa) {
+        return sa.association().nat().isPresent()
+                ? sa.features().natTraversal().inUdp(Encapsulation.TUNNEL)
+                : Encapsulation.TUNNEL;
+    }
+
     static List<ChildProposal> proposals(Connection.Child child) {
         return child.proposals().isEmpty()
                 ? ChildProposal.DEFAULT
@@ -161,6 +182,7 @@ public final class QuickModes {
     }
 
     static ChildSa child(
+            IsakmpSa sa,
             String name,
             Selection.Chosen<ChildAgreement> chosen,
             Selector local,
@@ -184,7 +206,11 @@ public final class QuickModes {
                 Progress.NOT_ORDERED,
                 false,
                 null,
-                null);
+                null,
+                new Path(
+                        sa.association().local(),
+                        sa.association().remote(),
+                        chosen.proposal().encapsulationMode().isUdp()));
     }
 
     /** 0 is no limit. */

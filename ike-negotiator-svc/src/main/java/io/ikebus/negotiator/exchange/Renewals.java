@@ -14,13 +14,13 @@ final class Renewals {
 
     private Renewals() {}
 
-    /** A soft limit has been reached. */
-    static Session start(Turn turn, Session session, IsakmpSa sa, ChildSa child) {
+    /** @param why for the diary, behind the child's name */
+    static Session start(Turn turn, Session session, IsakmpSa sa, ChildSa child, String why) {
         Optional<Connection.Child> config = QuickModes.config(turn, sa, child.child());
         if (child.renewing() || child.removeAt() != null || config.isEmpty()) {
             return session;
         }
-        turn.decided(session.phase1(), "renewal", "child " + child.child() + " has reached a soft limit");
+        turn.decided(session.phase1(), "renewal", "child " + child.child() + ": " + why);
         return QuickModeInitiator.start(
                 turn, session.with(child.beingRenewed(true)), sa, config.get(), child.inboundSpi());
     }

@@ -1,71 +1,134 @@
 package io.ikebus.negotiator.exchange;
 
-import io.ikebus.negotiator.auth.PreSharedKey;
+import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.Facts;
+import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
-import io.ikebus.negotiator.engine.Output;
-import io.ikebus.negotiator.keys.Hashes;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Association;
-import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.KeyMaterial;
-import io.ikebus.negotiator.session.Pending;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
-import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second half of Main Mode as responder: message 5 proves who the peer is, message 6 who we are. To read message 5
- * takes SKEYID, so the vault is asked when it comes and not before.
+ * takes SKEYID, so what that needs is computed when it comes and not before.
  */
 final class ResponderIdentity {
     private ResponderIdentity() {}
 
     static Session receiveIdentity(
             Turn turn, Session session, Phase1.AnsweredKeyExchange state, DatagramHeaders headers, Octets raw) {
-        KeyMaterial material = state.material();
-        if (material == null) {
-            return askForSkeyid(turn, session, state, headers, raw);
+        Optional<Connection> guess =
+                turn.environment().connections().named(state.association().connection());
+        if (guess.isEmpty()) {
+            turn.drop(state, raw, "no-connection", "the connection has been deleted meanwhile");
+            return session;
         }
-        Protection protection = new Protection(state.agreement().proposal(), material.keys());
+        Facts facts = facts(turn, state, guess.get(), null);
+        KeyMaterial material = state.material();
+        return material == null
+                ? derive(turn, session, state, facts, headers, raw)
+                : read(turn, session, state, material, facts, headers, raw);
+    }
+
+    private static Facts facts(
+            Turn turn, Phase1.AnsweredKeyExchange state, Connection connection, Payload.@Nullable Identification peer) {
+        return new Facts(
+                turn.key().gateway(),
+                state.association(),
+                connection,
+                state.agreement().proposal(),
+                state.ni(),
+                state.nr(),
+                peer == null ? null : Identity.toText(peer),
+                state.certificateAuthorities());
+    }
+
+    private static Session derive(
+            Turn turn,
+            Session session,
+            Phase1.AnsweredKeyExchange state,
+            Facts facts,
+            DatagramHeaders headers,
+            Octets raw) {
+        return switch (Phase1Keys.derive(turn, facts, state.responderCookie(), state.own(), state.gxi())) {
+            case Verdict.Reached<KeyMaterial>(KeyMaterial material, String note) -> {
+                turn.told(state, "credential", note);
+                Phase1.AnsweredKeyExchange next = state.with(material);
+                yield read(turn, session.with(next), next, material, facts, headers, raw);
+            }
+            case Verdict.Waiting<KeyMaterial>() -> session;
+            case Verdict.Unavailable<KeyMaterial>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<KeyMaterial>(int notifyType, String reason, String detail) ->
+                notifyType == NotifyType.INVALID_KEY_INFORMATION
+                        ? MainModeResponder.refuse(
+                                turn, session, state.association(), new Fault(notifyType, reason, detail), raw)
+                        : dropped(turn, session, raw, reason, detail);
+        };
+    }
+
+    private static Session read(
+            Turn turn,
+            Session session,
+            Phase1.AnsweredKeyExchange state,
+            KeyMaterial material,
+            Facts facts,
+            DatagramHeaders headers,
+            Octets raw) {
+        IsakmpProposal proposal = state.agreement().proposal();
+        Authentication method = Authentication.of(proposal);
         PayloadChain chain;
-        switch (Read.encrypted(raw, protection, material.iv(), PayloadRules.IDENTITY)) {
+        switch (Read.encrypted(
+                raw, new Protection(proposal, material.keys()), material.iv(), PayloadRules.identity(method))) {
             case Read.Bad(Fault fault) -> {
                 return unreadable(turn, session, state, fault, raw);
             }
             case Read.Good(PayloadChain good) -> chain = good;
         }
         Payload.Identification peer = chain.only(Payload.Identification.class).orElseThrow();
-        Octets expected = Hashes.hashI(
-                state.agreement().proposal().hash(),
-                material.skeyid(),
-                material.gxi(),
-                material.gxr(),
-                turn.key().initiatorCookie(),
-                state.responderCookie(),
-                state.agreement().saiB(),
-                peer.body());
-        if (!chain.only(Payload.Hash.class).orElseThrow().body().equalsConstantTime(expected)) {
-            return unreadable(
-                    turn,
-                    session,
-                    state,
-                    new Fault(NotifyType.AUTHENTICATION_FAILED, "wrong-hash", "HASH_I does not hold"),
-                    raw);
-        }
-        turn.received(state, raw, "MM5", Messages.text(true, chain));
+        Verdict<String> proof = method.verify(
+                facts,
+                chain,
+                peer,
+                Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), material, peer),
+                turn);
+        return switch (proof) {
+            case Verdict.Reached<String>(String ignored, String note) ->
+                verified(turn, session, state, material, peer, chain, note, headers, raw);
+            case Verdict.Waiting<String>() -> session;
+            case Verdict.Unavailable<String>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<String>(int notifyType, String reason, String detail) ->
+                unreadable(turn, session, state, new Fault(notifyType, reason, detail), raw);
+        };
+    }
+
+    /** The peer is who it says. Whether somebody waits for that one is another question. */
+    private static Session verified(
+            Turn turn,
+            Session session,
+            Phase1.AnsweredKeyExchange state,
+            KeyMaterial material,
+            Payload.Identification peer,
+            PayloadChain received,
+            String note,
+            DatagramHeaders headers,
+            Octets raw) {
         Optional<Connection> connection = connectionOf(turn, state, peer);
         if (connection.isEmpty()) {
+            turn.received(state, raw, "MM5", Messages.text(true, received));
             Notices.complain(
                     turn,
                     state.association(),
@@ -79,31 +142,43 @@ final class ResponderIdentity {
                     "identity-mismatch",
                     "the peer is " + Identity.toText(peer) + ", which no connection between these addresses expects");
         }
-        return answerIdentity(turn, session, state, material, connection.get(), peer, chain, raw);
+        Payload.Identification own = Identity.toPayload(connection.get().local().identity());
+        return switch (Authentication.of(state.agreement().proposal())
+                .prove(
+                        facts(turn, state, connection.get(), peer),
+                        Phase1Keys.hashR(turn, state.agreement(), state.responderCookie(), material, own),
+                        turn)) {
+            case Verdict.Reached<List<Payload>>(List<Payload> proof, String proofNote) -> {
+                turn.received(state, raw, "MM5", Messages.text(true, received));
+                turn.told(state, "peer-proof", note);
+                turn.told(state, "credential", proofNote);
+                yield answer(
+                        turn, session, state, material, connection.get(), peer, own, proof, received, headers, raw);
+            }
+            case Verdict.Waiting<List<Payload>>() -> session;
+            case Verdict.Unavailable<List<Payload>>(String reason) ->
+                Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<List<Payload>>(int ignored, String reason, String detail) ->
+                Handshakes.fail(turn, session, state.association(), reason, detail);
+        };
     }
 
-    private static Session answerIdentity(
+    private static Session answer(
             Turn turn,
             Session session,
             Phase1.AnsweredKeyExchange state,
             KeyMaterial material,
             Connection connection,
             Payload.Identification peer,
+            Payload.Identification own,
+            List<Payload> proof,
             PayloadChain received,
+            DatagramHeaders headers,
             Octets raw) {
-        IsakmpProposal proposal = state.agreement().proposal();
-        Protection protection = new Protection(proposal, material.keys());
-        Payload.Identification own = Identity.toPayload(connection.local().identity());
-        Octets hash = Hashes.hashR(
-                proposal.hash(),
-                material.skeyid(),
-                material.gxi(),
-                material.gxr(),
-                turn.key().initiatorCookie(),
-                state.responderCookie(),
-                state.agreement().saiB(),
-                own.body());
-        PayloadChain chain = PayloadChain.of(own, new Payload.Hash(hash));
+        Protection protection = new Protection(state.agreement().proposal(), material.keys());
+        List<Payload> payloads = new ArrayList<>(List.of(own));
+        payloads.addAll(proof);
+        PayloadChain chain = PayloadChain.of(payloads);
         Octets answer = protection.seal(
                 protection.lastBlock(raw),
                 turn.key().initiatorCookie(),
@@ -111,72 +186,30 @@ final class ResponderIdentity {
                 ExchangeType.MAIN_MODE,
                 0,
                 chain);
-        Association association = state.association().withConnection(connection.name());
+        // The initiator has gone over to the other port with this message, if there is a NAT (RFC 3947 4).
+        Association association = state.association().over(headers).withConnection(connection.name());
         turn.send(association, answer, "MM6", Messages.text(true, chain));
         return Handshakes.establish(
                 turn,
                 session,
-                new IsakmpSa(
+                Handshakes.isakmpSa(
+                        turn,
                         association,
                         state.responderCookie(),
-                        proposal,
+                        state.agreement(),
                         material.keys(),
                         protection.lastBlock(answer),
-                        Identity.toText(own),
-                        Identity.toText(peer),
-                        turn.now(),
-                        turn.now()
-                                .plusSeconds(Handshakes.lifetimeSeconds(
-                                        state.agreement().lifetimeSeconds(),
-                                        connection.ike().lifetimeSeconds())),
-                        state.answered().then(Messages.digest(raw), answer),
-                        List.of()),
+                        own,
+                        peer,
+                        connection,
+                        state.answered().then(Messages.digest(raw), answer)),
                 received);
     }
 
-    static Session resume(
-            Turn turn, Session session, Phase1.AnsweredKeyExchange state, Secret skeyid, Pending pending) {
-        Optional<KeyMaterial> material = Handshakes.derive(
-                Role.RESPONDER,
-                turn.key(),
-                state.responderCookie(),
-                state.agreement(),
-                state.own(),
-                state.gxi(),
-                skeyid);
-        if (material.isEmpty()) {
-            return MainModeResponder.refuse(
-                    turn,
-                    session,
-                    state.association(),
-                    new Fault(
-                            NotifyType.INVALID_KEY_INFORMATION,
-                            "invalid-key-exchange",
-                            "the peer's public value is no element of the group"),
-                    pending.message());
-        }
-        Phase1.AnsweredKeyExchange next = state.with(material.get());
-        return receiveIdentity(turn, session.with(next), next, pending.headers(), pending.message());
-    }
-
-    private static Session askForSkeyid(
-            Turn turn, Session session, Phase1.AnsweredKeyExchange state, DatagramHeaders headers, Octets raw) {
-        Optional<Connection> connection =
-                turn.environment().connections().named(state.association().connection());
-        if (connection.isEmpty()) {
-            turn.drop(state, raw, "no-connection", "the connection has been deleted meanwhile");
-            return session;
-        }
-        turn.output(new Output.AskVault(PreSharedKey.question(
-                turn.key().gateway(),
-                state.association(),
-                connection.get(),
-                state.agreement(),
-                state.ni(),
-                state.nr())));
-        return session.with(new Pending(headers, raw));
-    }
-
+    /**
+     * Message 5 is garbage or proves nothing. The session stays as it was, since anybody may have sent it; the peer is
+     * told once.
+     */
     private static Session unreadable(
             Turn turn, Session session, Phase1.AnsweredKeyExchange state, Fault fault, Octets raw) {
         turn.drop(
@@ -184,7 +217,8 @@ final class ResponderIdentity {
                 raw,
                 "message-5-unreadable",
                 "message 5 cannot be read or does not prove its sender (" + fault.reason() + ", " + fault.detail()
-                        + "): with pre-shared keys this nearly always means that both ends have different ones");
+                        + "): "
+                        + Authentication.of(state.agreement().proposal()).suspicion());
         if (state.complained()) {
             return session;
         }
@@ -195,12 +229,13 @@ final class ResponderIdentity {
                 state.responderCookie() + "/message-5-unreadable",
                 Map.of(
                         "reason",
-                        "message-5-unreadable",
+                        fault.reason(),
                         "remote",
                         state.association().remote().toString()));
         return session.with(state.afterComplaint(turn.now().plus(Handshakes.HALF_OPEN_FOR)));
     }
 
+    /** RFC 2409 5.4 lets the identity decide only now; the connection may change if the agreement holds for it too. */
     private static Optional<Connection> connectionOf(
             Turn turn, Phase1.AnsweredKeyExchange state, Payload.Identification peer) {
         return turn
@@ -215,5 +250,10 @@ final class ResponderIdentity {
                 .filter(connection -> Handshakes.proposals(connection)
                         .contains(state.agreement().proposal()))
                 .findFirst();
+    }
+
+    private static Session dropped(Turn turn, Session session, Octets raw, String reason, String text) {
+        turn.drop(session.phase1(), raw, reason, text);
+        return session;
     }
 }

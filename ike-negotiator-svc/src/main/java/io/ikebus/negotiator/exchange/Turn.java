@@ -1,5 +1,8 @@
 package io.ikebus.negotiator.exchange;
 
+import io.ikebus.negotiator.credential.Vault;
+import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.negotiator.engine.Environment;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.session.Association;
@@ -15,16 +18,45 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One step in the making: what may be read, and what has been asked for so far, in order. */
-public final class Turn {
+/**
+ * One step in the making: what may be read, and what has been asked for so far, in order.
+ *
+ * <p>If the vault is asked a question that it has not answered yet, all outputs of the turn are void, and the input is
+ * taken in again with the answer; what the session has learned meanwhile stays.
+ */
+public final class Turn implements Vault {
     private final Environment environment;
     private final SessionKey key;
+    private final Map<VaultQuestion, VaultAnswer> answers;
     private final List<Output> outputs = new ArrayList<>();
+    private @Nullable VaultQuestion open;
 
-    public Turn(Environment environment, SessionKey key) {
+    /** @param answers what the vault has said to questions about the same input */
+    public Turn(Environment environment, SessionKey key, Map<VaultQuestion, VaultAnswer> answers) {
         this.environment = environment;
         this.key = key;
+        this.answers = Map.copyOf(answers);
+    }
+
+    @Override
+    public Optional<VaultAnswer> ask(VaultQuestion question) {
+        VaultAnswer answer = answers.get(question);
+        if (answer == null) {
+            open = question;
+        }
+        return Optional.ofNullable(answer);
+    }
+
+    /** The question that the input waits for. */
+    public Optional<VaultQuestion> openQuestion() {
+        return Optional.ofNullable(open);
+    }
+
+    public Map<VaultQuestion, VaultAnswer> answers() {
+        return answers;
     }
 
     public Environment environment() {
@@ -82,6 +114,13 @@ public final class Turn {
     /** A decision, by a stable code and a sentence. */
     void decided(Phase1 state, String code, String sentence) {
         decided(state.responderCookie(), connection(state), code, sentence);
+    }
+
+    /** A decision that may have nothing to tell. */
+    void told(Phase1 state, String code, String sentence) {
+        if (!sentence.isEmpty()) {
+            decided(state, code, sentence);
+        }
     }
 
     void decided(Cookie responderCookie, String connection, String code, String sentence) {

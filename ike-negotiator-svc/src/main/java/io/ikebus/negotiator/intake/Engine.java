@@ -1,15 +1,16 @@
 package io.ikebus.negotiator.intake;
 
+import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.engine.Environment;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
-import io.ikebus.negotiator.engine.VaultAnswer;
 import io.ikebus.negotiator.exchange.Commands;
 import io.ikebus.negotiator.exchange.Deadlines;
 import io.ikebus.negotiator.exchange.Informational;
 import io.ikebus.negotiator.exchange.MainMode;
 import io.ikebus.negotiator.exchange.Outcomes;
+import io.ikebus.negotiator.exchange.Paths;
 import io.ikebus.negotiator.exchange.QuickModes;
 import io.ikebus.negotiator.exchange.Turn;
 import io.ikebus.negotiator.session.Association;
@@ -22,6 +23,8 @@ import io.ikebus.protocol.isakmp.Decoded;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.IsakmpHeader;
 import io.ikebus.protocol.octets.Octets;
+import java.util.List;
+import java.util.Map;
 
 /** The protocol engine: deterministic, without I/O, thread-safe. */
 public final class Engine {
@@ -32,32 +35,46 @@ public final class Engine {
      * @throws IllegalStateException for a fault of ours, never of a peer's
      */
     public Step step(Session session, Input input, Environment environment) {
-        Turn turn = new Turn(environment, session.key());
-        Session next = take(turn, session, input);
-        if (next.pending() == null) {
-            StatusReport.changed(session, next).ifPresent(status -> turn.output(new Output.Report(status)));
-        }
-        return new Step(next, turn.outputs());
-    }
-
-    private static Session take(Turn turn, Session session, Input input) {
         Pending pending = session.pending();
-        if (pending != null && !(input instanceof Input.CredentialAnswered)) {
+        if (input instanceof Input.CredentialAnswered(VaultAnswer answer)) {
+            if (pending == null) {
+                throw new IllegalStateException("the session has asked the vault nothing");
+            }
+            return read(
+                    session.with((Pending) null),
+                    pending.headers(),
+                    pending.message(),
+                    new Turn(environment, session.key(), pending.with(answer)));
+        }
+        if (pending != null) {
             throw new IllegalStateException("the session waits for the vault and got " + input.getClass());
         }
+        Turn turn = new Turn(environment, session.key(), Map.of());
         return switch (input) {
             case Input.DatagramReceived(DatagramHeaders headers, Octets message) ->
-                receive(turn, session, headers, message);
-            case Input.CommandReceived(IkeCommand command) -> Commands.receive(turn, session, command);
-            case Input.SaOutcomeReceived(SaOutcome outcome) -> Outcomes.receive(turn, session, outcome);
-            case Input.TimerFired() -> Deadlines.pass(turn, session);
-            case Input.CredentialAnswered(VaultAnswer answer) -> {
-                if (pending == null) {
-                    throw new IllegalStateException("the session has asked the vault nothing");
-                }
-                yield MainMode.resume(turn, session.with((Pending) null), pending, answer);
-            }
+                read(session, headers, message, turn);
+            case Input.CommandReceived(IkeCommand command) ->
+                done(turn, session, Commands.receive(turn, session, command));
+            case Input.SaOutcomeReceived(SaOutcome outcome) ->
+                done(turn, session, Outcomes.receive(turn, session, outcome));
+            case Input.TimerFired() -> done(turn, session, Deadlines.pass(turn, session));
+            case Input.CredentialAnswered ignored -> throw new IllegalStateException("handled above");
         };
+    }
+
+    /** Takes in a datagram, as far as it goes without an answer of the vault. */
+    private static Step read(Session session, DatagramHeaders headers, Octets message, Turn turn) {
+        Session next = receive(turn, session, headers, message);
+        return turn.openQuestion()
+                .map(question -> new Step(
+                        next.with(new Pending(headers, message, question, turn.answers())),
+                        List.of(new Output.AskVault(question))))
+                .orElseGet(() -> done(turn, session, next));
+    }
+
+    private static Step done(Turn turn, Session before, Session after) {
+        StatusReport.changed(before, after).ifPresent(status -> turn.output(new Output.Report(status)));
+        return new Step(after, turn.outputs());
     }
 
     private static Session receive(Turn turn, Session session, DatagramHeaders headers, Octets message) {
@@ -74,7 +91,7 @@ public final class Engine {
             throw new IllegalStateException("a message of another session");
         }
         Association association = session.phase1().association();
-        if (association != null && !association.isPathOf(headers)) {
+        if (association != null && !Paths.admits(session.phase1(), headers)) {
             turn.drop(
                     session.phase1(),
                     message,
@@ -90,8 +107,8 @@ public final class Engine {
         }
         return switch (header.exchangeType()) {
             case ExchangeType.MAIN_MODE -> MainMode.receive(turn, session, headers, header, message);
-            case ExchangeType.QUICK_MODE -> QuickModes.receive(turn, session, header.messageId(), message);
-            case ExchangeType.INFORMATIONAL -> Informational.receive(turn, session, header, message);
+            case ExchangeType.QUICK_MODE -> QuickModes.receive(turn, session, headers, header.messageId(), message);
+            case ExchangeType.INFORMATIONAL -> Informational.receive(turn, session, headers, header, message);
             default -> {
                 turn.drop(
                         session.phase1(),

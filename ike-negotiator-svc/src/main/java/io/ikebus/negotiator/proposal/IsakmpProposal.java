@@ -10,11 +10,11 @@ import java.util.List;
  *
  * @param keyBits of the cipher
  * @param hash also the prf
- * @param authenticationMethod 1 is pre-shared key
+ * @param authenticationMethod number of an {@link AuthenticationMethod}
  */
 public record IsakmpProposal(
         IsakmpCipher cipher, int keyBits, HashAlgorithm hash, DiffieHellmanGroup group, int authenticationMethod) {
-    public static final int PRE_SHARED_KEY = 1;
+    public static final int PRE_SHARED_KEY = AuthenticationMethod.PRE_SHARED_KEY.id();
 
     /** What a connection without proposals of its own has: no SHA-1, and nothing below 112 bits of strength. */
     public static final List<IsakmpProposal> DEFAULT = List.of(
@@ -34,7 +34,7 @@ public record IsakmpProposal(
         if (!cipher.takesKeyOf(keyBits)) {
             throw new IllegalArgumentException(cipher + " has no key of " + keyBits + " bits");
         }
-        if (authenticationMethod != PRE_SHARED_KEY) {
+        if (AuthenticationMethod.ofId(authenticationMethod).isEmpty()) {
             throw new IllegalArgumentException("authentication method " + authenticationMethod + " is not supported");
         }
     }
@@ -42,6 +42,11 @@ public record IsakmpProposal(
     /** @throws IllegalArgumentException with a sentence that says what a proposal looks like */
     public static IsakmpProposal parse(String text) {
         return ProposalText.isakmp(text);
+    }
+
+    /** The same algorithms with another proof of identity. */
+    public IsakmpProposal authenticatedBy(AuthenticationMethod method) {
+        return new IsakmpProposal(cipher, keyBits, hash, group, method.id());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.session;
 
+import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.Endpoint;
 import io.ikebus.protocol.bus.GatewayId;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection of a responder a guess by addresses until message 5 has told the peer's identity
  * @param marked whether messages carry the non-ESP marker
+ * @param nat who is behind a translator, as far as it is known
  */
 public record Association(
         Role role,
@@ -19,11 +21,47 @@ public record Association(
         Endpoint local,
         Endpoint remote,
         boolean marked,
+        NatSituation nat,
         Instant startedAt,
         @Nullable String traceParent) {
+    private static final int FLOAT = 4_000;
+
+    public Association {
+        // Sessions that an older version has stored have none.
+        nat = orNone(nat);
+    }
+
+    private static NatSituation orNone(@Nullable NatSituation nat) {
+        return nat == null ? NatSituation.NONE : nat;
+    }
 
     public Association withConnection(String other) {
-        return new Association(role, other, local, remote, marked, startedAt, traceParent);
+        return new Association(role, other, local, remote, marked, nat, startedAt, traceParent);
+    }
+
+    public Association behind(NatSituation found) {
+        return new Association(role, connection, local, remote, marked, found, startedAt, traceParent);
+    }
+
+    /** On the way that a datagram came. */
+    public Association over(DatagramHeaders headers) {
+        return new Association(
+                role, connection, headers.local(), headers.remote(), headers.marked(), nat, startedAt, traceParent);
+    }
+
+    /** On the ports where IKE and UDP-encapsulated ESP go together (RFC 3947 4); for IKE on 500 that is 4500. */
+    public Association floated() {
+        return marked
+                ? this
+                : new Association(
+                        role,
+                        connection,
+                        new Endpoint(local.address(), local.port() + FLOAT),
+                        new Endpoint(remote.address(), remote.port() + FLOAT),
+                        true,
+                        nat,
+                        startedAt,
+                        traceParent);
     }
 
     /** Whether a datagram came over the path that this session uses. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outbound how far the SA towards the peer has come
  * @param renewing whether a Quick Mode that is to replace it has been started
  * @param removeAt when it goes, since another one has replaced it
+ * @param path of its packets; the ISAKMP SA may have moved on since
  */
 public record ChildSa(
         String child,
@@ -33,7 +34,8 @@ public record ChildSa(
         Progress outbound,
         boolean renewing,
         @Nullable Instant installedAt,
-        @Nullable Instant removeAt) {
+        @Nullable Instant removeAt,
+        Path path) {
 
     /** Of one SA between us and the agent. */
     public enum Progress {
@@ -84,6 +86,7 @@ public record ChildSa(
                 out,
                 underWay,
                 installed,
-                remove);
+                remove,
+                path);
     }
 }

@@ -7,6 +7,7 @@ import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.octets.Octets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,17 +94,37 @@ public sealed interface Phase1 {
         public void destroy() {}
     }
 
-    /** Initiator, message 3 is out. */
+    /**
+     * Initiator, message 3 is out.
+     *
+     * @param material null until message 4 has come; kept while the vault signs
+     */
     record SentKeyExchange(
             Association association,
             Cookie responderCookie,
             Agreement agreement,
             DiffieHellman.KeyPair own,
             Octets ni,
+            @Nullable KeyMaterial material,
             Answered answered,
             Retransmission resend,
             @Nullable String complaint)
             implements Phase1 {
+        public SentKeyExchange with(KeyMaterial found) {
+            return new SentKeyExchange(
+                    association, responderCookie, agreement, own, ni, found, answered, resend, complaint);
+        }
+
+        public SentKeyExchange with(Retransmission next) {
+            return new SentKeyExchange(
+                    association, responderCookie, agreement, own, ni, material, answered, next, complaint);
+        }
+
+        public SentKeyExchange suspecting(String hint) {
+            return new SentKeyExchange(
+                    association, responderCookie, agreement, own, ni, material, answered, resend, hint);
+        }
+
         @Override
         public Optional<Instant> deadline() {
             return Optional.of(resend.next());
@@ -112,6 +133,9 @@ public sealed interface Phase1 {
         @Override
         public void destroy() {
             own.privateValue().destroy();
+            if (material != null) {
+                material.destroy();
+            }
         }
     }
 
@@ -121,10 +145,21 @@ public sealed interface Phase1 {
             Cookie responderCookie,
             Agreement agreement,
             KeyMaterial material,
+            Octets ni,
+            Octets nr,
             Answered answered,
             Retransmission resend,
             @Nullable String complaint)
             implements Phase1 {
+        public SentIdentity with(Retransmission next) {
+            return new SentIdentity(
+                    association, responderCookie, agreement, material, ni, nr, answered, next, complaint);
+        }
+
+        public SentIdentity suspecting(String hint) {
+            return new SentIdentity(association, responderCookie, agreement, material, ni, nr, answered, resend, hint);
+        }
+
         @Override
         public Optional<Instant> deadline() {
             return Optional.of(resend.next());
@@ -154,6 +189,7 @@ public sealed interface Phase1 {
      *
      * @param material null until message 5 made us ask the vault
      * @param complained whether the peer has been told that its message 5 cannot be read; once is enough
+     * @param certificateAuthorities names in DER that the peer's message 3 asked for
      */
     record AnsweredKeyExchange(
             Association association,
@@ -165,12 +201,28 @@ public sealed interface Phase1 {
             Octets nr,
             @Nullable KeyMaterial material,
             boolean complained,
+            List<Octets> certificateAuthorities,
             Answered answered,
             Instant expiresAt)
             implements Phase1 {
+        public AnsweredKeyExchange {
+            certificateAuthorities = certificateAuthorities == null ? List.of() : List.copyOf(certificateAuthorities);
+        }
+
         public AnsweredKeyExchange with(KeyMaterial found) {
             return new AnsweredKeyExchange(
-                    association, responderCookie, agreement, own, gxi, ni, nr, found, complained, answered, expiresAt);
+                    association,
+                    responderCookie,
+                    agreement,
+                    own,
+                    gxi,
+                    ni,
+                    nr,
+                    found,
+                    complained,
+                    certificateAuthorities,
+                    answered,
+                    expiresAt);
         }
 
         /** @param latestEnd who could not prove anything is not waited for as long as one who may still */
@@ -185,6 +237,7 @@ public sealed interface Phase1 {
                     nr,
                     material,
                     true,
+                    certificateAuthorities,
                     answered,
                     latestEnd.isBefore(expiresAt) ? latestEnd : expiresAt);
         }
@@ -217,7 +270,7 @@ public sealed interface Phase1 {
 
         @Override
         public Optional<Instant> deadline() {
-            return Optional.of(sa.expiresAt());
+            return Optional.of(sa.deadline());
         }
 
         @Override

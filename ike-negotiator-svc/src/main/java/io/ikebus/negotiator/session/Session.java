@@ -32,7 +32,7 @@ public record Session(
 
     /** Whether there is nothing left to keep. */
     public boolean isOver() {
-        return phase1 instanceof Phase1.Fresh;
+        return phase1 instanceof Phase1.Fresh && pending == null;
     }
 
     /** The earliest time at which something happens by itself. */

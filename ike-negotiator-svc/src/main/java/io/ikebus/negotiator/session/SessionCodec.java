@@ -86,6 +86,14 @@ public final class SessionCodec {
                     return Octets.wrap(from.getBinaryValue());
                 }
             });
+            addDeserializer(Pending.class, new StdDeserializer<>(Pending.class) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                public Pending deserialize(JsonParser from, DeserializationContext context) throws IOException {
+                    throw new IOException("a session that waits for the vault is never stored");
+                }
+            });
             addSerializer(Secret.class, new StdSerializer<>(Secret.class) {
                 private static final long serialVersionUID = 1;
 

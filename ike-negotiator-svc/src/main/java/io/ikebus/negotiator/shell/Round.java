@@ -1,9 +1,9 @@
 package io.ikebus.negotiator.shell;
 
+import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
-import io.ikebus.negotiator.engine.VaultAnswer;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.session.SessionCodec;

@@ -1,11 +1,11 @@
 package io.ikebus.negotiator.shell;
 
 import io.ikebus.negotiator.connection.ConnectionTable;
+import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.negotiator.engine.Environment;
-import io.ikebus.negotiator.engine.VaultAnswer;
-import io.ikebus.negotiator.engine.VaultQuestion;
 import io.ikebus.negotiator.store.ConnectionBoard;
 import io.ikebus.negotiator.store.StatusBoard;
 import io.ikebus.protocol.bus.GatewayId;

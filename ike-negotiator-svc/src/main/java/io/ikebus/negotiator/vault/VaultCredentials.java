@@ -1,7 +1,7 @@
 package io.ikebus.negotiator.vault;
 
-import io.ikebus.negotiator.engine.VaultAnswer;
-import io.ikebus.negotiator.engine.VaultQuestion;
+import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.protocol.bus.BusJson;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
@@ -22,6 +22,8 @@ public final class VaultCredentials {
     public VaultAnswer ask(VaultQuestion question) {
         return switch (question) {
             case VaultQuestion.SkeyidFromPsk skeyid -> skeyid(skeyid);
+            case VaultQuestion.Sign ignored -> new VaultAnswer.Refused("no-signatures-yet");
+            case VaultQuestion.Verify ignored -> new VaultAnswer.Refused("no-signatures-yet");
         };
     }
 

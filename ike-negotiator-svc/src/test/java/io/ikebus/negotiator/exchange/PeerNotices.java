@@ -6,6 +6,7 @@ import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.octets.Octets;
 import java.util.List;
+import java.util.Map;
 
 /** Lets a test speak as an authenticated peer. */
 public final class PeerNotices {
@@ -16,7 +17,7 @@ public final class PeerNotices {
         if (!(session.phase1() instanceof Phase1.Established established)) {
             throw new IllegalStateException("the session is not established");
         }
-        Turn turn = new Turn(environment, session.key());
+        Turn turn = new Turn(environment, session.key(), Map.of());
         Notices.notify(turn, established.sa(), Notices.PROTOCOL_ISAKMP, notifyType, Octets.EMPTY);
         return turn.outputs();
     }

@@ -7,8 +7,8 @@ import static io.ikebus.negotiator.shell.ShellHarness.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.engine.Input;
-import io.ikebus.negotiator.engine.VaultAnswer;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.store.ConnectionBoard;
 import io.ikebus.negotiator.store.KeyRing;

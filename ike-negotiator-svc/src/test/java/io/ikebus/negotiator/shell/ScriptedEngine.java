@@ -4,6 +4,7 @@ import io.ikebus.negotiator.engine.Environment;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
+import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
@@ -60,6 +61,7 @@ final class ScriptedEngine implements StepFunction {
                 Endpoint.parse("192.0.2.1:500"),
                 Endpoint.parse("192.0.2.2:500"),
                 false,
+                NatSituation.NONE,
                 Instant.EPOCH,
                 null);
         return Session.fresh(key).with(new Phase1.Failed(association, new Cookie(9), "kept", deadline));

@@ -6,11 +6,11 @@ import static io.ikebus.negotiator.shell.ShellHarness.MESSAGE;
 import static io.ikebus.negotiator.shell.ShellHarness.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
-import io.ikebus.negotiator.engine.VaultAnswer;
-import io.ikebus.negotiator.engine.VaultQuestion;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.vault.AgentKeys.GatewayKey;
 import io.ikebus.protocol.bus.BusJson;

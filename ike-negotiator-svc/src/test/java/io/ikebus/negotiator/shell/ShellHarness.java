@@ -1,7 +1,7 @@
 package io.ikebus.negotiator.shell;
 
-import io.ikebus.negotiator.engine.VaultAnswer;
-import io.ikebus.negotiator.engine.VaultQuestion;
+import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.negotiator.store.ConnectionBoard;
 import io.ikebus.negotiator.store.KeyRing;
 import io.ikebus.negotiator.store.SealingKeySource;

@@ -3,6 +3,7 @@ package io.ikebus.negotiator.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
@@ -39,6 +40,7 @@ class SessionStoreTest {
                             Endpoint.parse("192.0.2.1:500"),
                             Endpoint.parse("192.0.2.2:500"),
                             false,
+                            NatSituation.NONE,
                             DEADLINE.minusSeconds(7),
                             null),
                     new Cookie(1),

@@ -3,6 +3,8 @@ package io.ikebus.negotiator.twoparty;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.ConnectionTable;
 import io.ikebus.negotiator.connection.ConnectionTables;
+import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
@@ -10,8 +12,6 @@ import io.ikebus.negotiator.engine.Environment;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
-import io.ikebus.negotiator.engine.VaultAnswer;
-import io.ikebus.negotiator.engine.VaultQuestion;
 import io.ikebus.negotiator.intake.Engine;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.session.SessionCodec;
@@ -62,6 +62,7 @@ final class Gateway implements Environment {
     ConnectionTable connections;
     String presharedKey = "a pre-shared key for tests";
     boolean vaultAway;
+    TestKeys keys = TestKeys.RSA;
     Agent agent = Agent.OBEYS;
     private final Map<SaId, SessionKey> owners = new LinkedHashMap<>();
     private Instant now = Instant.EPOCH;
@@ -130,6 +131,16 @@ final class Gateway implements Environment {
         }
     }
 
+    /** The kernel says that a child SA of this session has reached its soft limit, so that a Quick Mode begins. */
+    void softLimit(Instant at, SessionKey key) {
+        now = at;
+        SaId any = kernel.keySet().iterator().next();
+        take(
+                at,
+                key,
+                new Input.SaOutcomeReceived(new SaOutcome(1, key, any, SaOutcome.Kind.SOFT_EXPIRED, "time", "", at)));
+    }
+
     void outcome(SessionKey session, SaId sa, SaOutcome.Kind kind, String reason) {
         outcomes.add(new SaOutcome(1, session, sa, kind, reason, "", now));
     }
@@ -195,6 +206,8 @@ final class Gateway implements Environment {
             return new VaultAnswer.Unreachable("away");
         }
         return switch (question) {
+            case VaultQuestion.Sign sign -> keys.sign(sign);
+            case VaultQuestion.Verify verify -> keys.verify(verify);
             case VaultQuestion.SkeyidFromPsk psk ->
                 new VaultAnswer.Skeyid(
                         HashAlgorithm.valueOf(psk.hash())

@@ -2,6 +2,7 @@ package io.ikebus.negotiator.twoparty;
 
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.engine.Input;
+import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.Endpoint;
 import io.ikebus.protocol.bus.GatewayId;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** West initiates, east responds. */
 final class TwoParties {
@@ -31,6 +33,10 @@ final class TwoParties {
     final Gateway east;
     final List<Gateway.Sent> wire = new ArrayList<>();
     private LossyNetwork<Gateway.Sent> network;
+    Translator translator = Translator.NONE;
+    /** Datagrams of one octet that a transport would have swallowed. */
+    int keepAlives;
+
     Instant now = START;
 
     TwoParties(Connection west, Connection east, long seed, Conditions conditions) {
@@ -80,9 +86,16 @@ final class TwoParties {
 
     /** Hands a datagram to the end that it is addressed to. */
     void deliver(Gateway.Sent sent) {
-        Gateway to = sent.headers().remote().equals(EAST) ? east : west;
         DatagramHeaders h = sent.headers();
-        to.receive(now, new DatagramHeaders(to.id, h.remote(), h.local(), h.marked(), now, null), sent.message());
+        boolean toEast = h.remote().address().equals(EAST.address());
+        Gateway to = toEast ? east : west;
+        Endpoint from = toEast ? translator.outside(h.local()) : h.local();
+        Endpoint at = toEast ? h.remote() : translator.inside(h.remote());
+        if (sent.message().length() > 1) {
+            to.receive(now, new DatagramHeaders(to.id, at, from, h.marked(), now, null), sent.message());
+        } else {
+            keepAlives++;
+        }
     }
 
     /** Agents answer, other sessions get their orders, datagrams leave. */
@@ -115,12 +128,13 @@ final class TwoParties {
                 && east.kernel.size() == sas
                 && west.kernel.entrySet().stream()
                         .allMatch(sa -> east.kernel.entrySet().stream()
-                                .anyMatch(other ->
-                                        other.getKey().spi() == sa.getKey().spi()
-                                                && other.getKey()
+                                .anyMatch(other -> other.getKey().spi()
+                                                == sa.getKey().spi()
+                                        && (!translator.equals(Translator.NONE)
+                                                || other.getKey()
                                                         .destination()
-                                                        .equals(sa.getKey().destination())
-                                                && other.getValue().equals(sa.getValue())));
+                                                        .equals(sa.getKey().destination()))
+                                        && other.getValue().equals(sa.getValue())));
     }
 
     static Draft connection(String gateway) {
@@ -139,6 +153,10 @@ final class TwoParties {
         boolean narrow;
         String remoteNet = "";
         int lifetime = 3600;
+        AuthenticationMethod authentication = AuthenticationMethod.PRE_SHARED_KEY;
+        Connection.Exchange exchange = Connection.Exchange.MAIN;
+        Connection.NatTraversalUse natTraversal = Connection.NatTraversalUse.AUTO;
+        Connection.@Nullable DeadPeerDetection dpd;
 
         private Draft(String gateway) {
             this.gateway = gateway;
@@ -163,7 +181,7 @@ final class TwoParties {
                     new GatewayId(gateway),
                     new Connection.Local(own, 500, localIdentity.isEmpty() ? here + ".example" : localIdentity),
                     new Connection.Peer(addresses, 500, peerIdentity.isEmpty() ? there + ".example" : peerIdentity),
-                    new Connection.Ike(ike, 86400),
+                    new Connection.Ike(ike, 86400, authentication, exchange, natTraversal, dpd),
                     List.of(new Connection.Child(
                             "net",
                             child,
@@ -176,6 +194,26 @@ final class TwoParties {
                             null,
                             null)),
                     Connection.Start.NONE);
+        }
+
+        Draft authentication(AuthenticationMethod method) {
+            authentication = method;
+            return this;
+        }
+
+        Draft aggressive() {
+            exchange = Connection.Exchange.AGGRESSIVE;
+            return this;
+        }
+
+        Draft natTraversal(Connection.NatTraversalUse use) {
+            natTraversal = use;
+            return this;
+        }
+
+        Draft dpd(int interval, int timeout, Connection.WhenDead action) {
+            dpd = new Connection.DeadPeerDetection(interval, timeout, action);
+            return this;
         }
 
         Draft ike(String... proposals) {

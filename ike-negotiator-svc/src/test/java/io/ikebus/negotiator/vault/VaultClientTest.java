@@ -2,8 +2,8 @@ package io.ikebus.negotiator.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ikebus.negotiator.engine.VaultAnswer;
-import io.ikebus.negotiator.engine.VaultQuestion;
+import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.negotiator.store.SealingKeySource.Issue;
 import io.ikebus.negotiator.vault.AgentKeys.GatewayKey;
 import io.ikebus.negotiator.vault.FakeVault.Fault;

@@ -9,8 +9,15 @@ import java.time.Instant;
  *
  * @param local the gateway's side
  * @param remote the peer's side
- * @param marked whether the non-ESP marker stands before it on the wire (RFC 3948 2.2)
+ * @param marked whether it belongs to the port where the non-ESP marker stands before a message (RFC 3948 2.2)
  * @param at when it was received, or when the negotiator decided to send it
  * @param message without the marker
  */
-public record Datagram(Endpoint local, Endpoint remote, boolean marked, Instant at, Octets message) {}
+public record Datagram(Endpoint local, Endpoint remote, boolean marked, Instant at, Octets message) {
+    private static final Octets KEEP_ALIVE = Octets.of(0xff);
+
+    /** Whether this is no message but the one octet that keeps a translator's mapping open (RFC 3948 2.3). */
+    public boolean isKeepAlive() {
+        return marked && message.equals(KEEP_ALIVE);
+    }
+}

@@ -115,6 +115,10 @@ public class Egress {
                     peers.sent(header, datagram.remote().address());
                     batch.add(datagram);
                 }
+                case OutboundRecords.Read.KeepAlive(Datagram datagram, Duration waited) -> {
+                    age.record(waited.isNegative() ? Duration.ZERO : waited);
+                    batch.add(datagram);
+                }
                 case OutboundRecords.Read.Refused(Drop drop, Datagram datagram) -> refuse(drop, datagram);
             }
         }

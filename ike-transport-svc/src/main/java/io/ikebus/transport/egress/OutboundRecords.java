@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what is to be sent from what is not. */
 record OutboundRecords(GatewayId gateway, Duration maxAge, InstantSource clock) {
-
     sealed interface Read {
         record Ready(Datagram datagram, IsakmpHeader header, Duration age) implements Read {}
+
+        /** One octet that keeps a translator's mapping open (RFC 3948 2.3). */
+        record KeepAlive(Datagram datagram, Duration age) implements Read {}
 
         /** {@code datagram} is absent where not even its ends are known. */
         record Refused(Drop drop, @Nullable Datagram datagram) implements Read {}
@@ -48,6 +50,9 @@ record OutboundRecords(GatewayId gateway, Duration maxAge, InstantSource clock) 
         Duration age = Duration.between(headers.at(), clock.instant());
         if (age.compareTo(maxAge) > 0) {
             return new Read.Refused(new Drop(OUTBOUND_STALE, age.toMillis() + " ms old"), datagram);
+        }
+        if (datagram.isKeepAlive()) {
+            return new Read.KeepAlive(datagram, age);
         }
         return switch (IsakmpHeader.decode(message)) {
             case Decoded.Refused<IsakmpHeader> refused ->

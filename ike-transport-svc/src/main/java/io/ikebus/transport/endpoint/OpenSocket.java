@@ -99,7 +99,7 @@ final class OpenSocket {
     private ByteBuf wrapped(Datagram datagram) {
         int length = datagram.message().length();
         ByteBuf buffer = channel.alloc().directBuffer(Unwrapped.MARKER_OCTETS + length);
-        if (datagram.marked()) {
+        if (datagram.marked() && !datagram.isKeepAlive()) {
             buffer.writeZero(Unwrapped.MARKER_OCTETS);
         }
         return buffer.writeBytes(datagram.message().asByteBuffer());

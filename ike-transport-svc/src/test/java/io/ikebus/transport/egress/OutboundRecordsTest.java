@@ -50,6 +50,18 @@ class OutboundRecordsTest {
     }
 
     @Test
+    void aKeepaliveForThePortOfMarkedMessagesIsSentAndNoOtherOctetIs() {
+        assertThat(records.read(record(HEADERS, new byte[] {(byte) 0xff}, headers -> {})))
+                .isInstanceOfSatisfying(
+                        OutboundRecords.Read.KeepAlive.class,
+                        keepAlive ->
+                                assertThat(keepAlive.datagram().isKeepAlive()).isTrue());
+        assertThat(reason(HEADERS, Octets.of(0xfe))).isEqualTo(OUTBOUND_GARBAGE);
+        DatagramHeaders unmarked = new DatagramHeaders(EAST, Messages.LOCAL, Messages.REMOTE, false, NOW, null);
+        assertThat(reason(unmarked, Octets.of(0xff))).isEqualTo(OUTBOUND_GARBAGE);
+    }
+
+    @Test
     void anotherGatewaysRecordIsNotSentFromHere() {
         DatagramHeaders west =
                 new DatagramHeaders(new GatewayId("west"), Messages.LOCAL, Messages.REMOTE, false, NOW, null);
@@ -95,6 +107,7 @@ class OutboundRecordsTest {
     private static String reason(OutboundRecords.Read read) {
         return switch (read) {
             case OutboundRecords.Read.Ready ready -> "ready";
+            case OutboundRecords.Read.KeepAlive keepAlive -> "keepalive";
             case OutboundRecords.Read.Refused refused -> refused.drop().reason();
         };
     }

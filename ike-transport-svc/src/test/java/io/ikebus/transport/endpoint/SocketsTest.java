@@ -54,6 +54,10 @@ class SocketsTest {
             assertThat(datagram.marked()).isTrue();
             assertThat(datagram.message()).isEqualTo(Octets.of(9, 8));
             assertThat(bed.receive()).isEqualTo(new SocketBed.Received(bed.secondNat, Octets.of(0, 0, 0, 0, 9, 8)));
+            // And a keepalive goes as it is
+            bed.sockets.send(
+                    List.of(new Datagram(datagram.local(), datagram.remote(), true, datagram.at(), Octets.of(0xff))));
+            assertThat(bed.receive()).isEqualTo(new SocketBed.Received(bed.secondNat, Octets.of(0xff)));
         }
     }
 

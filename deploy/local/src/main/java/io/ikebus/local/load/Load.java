@@ -1,10 +1,10 @@
 package io.ikebus.local.load;
 
 import io.ikebus.local.load.LoadOrder.Metered;
+import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
-import io.ikebus.negotiator.engine.VaultQuestion;
 import io.ikebus.negotiator.intake.Engine;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;

@@ -1,0 +1,60 @@
+package io.ikebus.negotiator.auth;
+
+import io.ikebus.negotiator.credential.Vault;
+import io.ikebus.negotiator.crypto.HashAlgorithm;
+import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.IsakmpProposal;
+import io.ikebus.protocol.isakmp.Payload;
+import io.ikebus.protocol.isakmp.PayloadChain;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A method of authentication (RFC 2409 5.1 to 5.4). Stateless: all it needs is handed in. */
+public sealed interface Authentication permits PreSharedKey, Signature {
+    static Authentication of(IsakmpProposal proposal) {
+        AuthenticationMethod method = AuthenticationMethod.ofId(proposal.authenticationMethod())
+                .orElseThrow(() -> new IllegalStateException("a proposal has a method that is known"));
+        return switch (method) {
+            case PRE_SHARED_KEY -> new PreSharedKey();
+            case RSA_SIGNATURE -> new Signature("rsa", proposal.hash());
+            case ECDSA_256 -> new Signature("ecdsa-256", HashAlgorithm.SHA2_256);
+            case ECDSA_384 -> new Signature("ecdsa-384", HashAlgorithm.SHA2_384);
+            case ECDSA_521 -> new Signature("ecdsa-521", HashAlgorithm.SHA2_512);
+        };
+    }
+
+    /** SKEYID, as a function of g^xy. */
+    Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault);
+
+    /** Type of the one payload that proves an identity: HASH or SIG. */
+    int proofType();
+
+    /** What asks the peer for its certificate, in the message before it proves itself. */
+    List<Payload> requests();
+
+    /**
+     * Whether the message proves that its sender is {@code peer}.
+     *
+     * @param received holds one payload of {@link #proofType}
+     * @param hash HASH_I or HASH_R as the peer must have computed it, with a prf of this hash
+     */
+    Verdict<String> verify(
+            Facts facts,
+            PayloadChain received,
+            Payload.Identification peer,
+            Function<HashAlgorithm, Octets> hash,
+            Vault vault);
+
+    /**
+     * The payloads that prove who we are, to stand behind our ID payload.
+     *
+     * @param hash ours, with a prf of this hash
+     */
+    Verdict<List<Payload>> prove(Facts facts, Function<HashAlgorithm, Octets> hash, Vault vault);
+
+    /** What nearly always is the matter when the peer's first encrypted message cannot be read. */
+    String suspicion();
+}

@@ -1,0 +1,30 @@
+package io.ikebus.negotiator.auth;
+
+import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.proposal.IsakmpProposal;
+import io.ikebus.negotiator.session.Association;
+import io.ikebus.protocol.bus.GatewayId;
+import io.ikebus.protocol.octets.Octets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an exchange when somebody has to be authenticated.
+ *
+ * @param connection as responder in Main Mode a guess by addresses
+ * @param peerIdentity if the peer has named itself already; proved or not
+ * @param certificateAuthorities names in DER that the peer has asked for
+ */
+public record Facts(
+        GatewayId gateway,
+        Association association,
+        Connection connection,
+        IsakmpProposal proposal,
+        Octets ni,
+        Octets nr,
+        @Nullable String peerIdentity,
+        List<Octets> certificateAuthorities) {
+    public Facts {
+        certificateAuthorities = List.copyOf(certificateAuthorities);
+    }
+}

@@ -1,0 +1,36 @@
+package io.ikebus.negotiator.credential;
+
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import java.util.List;
+
+/** What the vault said, or that it said nothing. */
+public sealed interface VaultAnswer {
+    /** @param credential its name, for the diary */
+    record Skeyid(Secret skeyid, String credential) implements VaultAnswer {}
+
+    /** @param certificates in DER, our own first, without the root */
+    record Signed(Octets signature, List<Octets> certificates, String credential) implements VaultAnswer {
+        public Signed {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /**
+     * The signature is the peer's.
+     *
+     * @param subject of its certificate, as text
+     * @param anchor the trust anchor's name
+     */
+    record Verified(String subject, String anchor) implements VaultAnswer {}
+
+    /**
+     * No credential, not for this caller, or no proof: asking again does not help until somebody changes something.
+     *
+     * @param reason a stable code: {@code no-credential}, {@code wrong-signature}, {@code certificate-expired}...
+     */
+    record Refused(String reason) implements VaultAnswer {}
+
+    /** The vault could not be asked; the session stays as it was and the peer's next retransmission tries again. */
+    record Unreachable(String reason) implements VaultAnswer {}
+}

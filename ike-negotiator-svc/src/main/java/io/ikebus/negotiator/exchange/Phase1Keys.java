@@ -1,0 +1,99 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.Facts;
+import io.ikebus.negotiator.auth.Verdict;
+import io.ikebus.negotiator.crypto.DiffieHellman;
+import io.ikebus.negotiator.crypto.HashAlgorithm;
+import io.ikebus.negotiator.keys.Hashes;
+import io.ikebus.negotiator.keys.IsakmpKeys;
+import io.ikebus.negotiator.keys.KeyDerivation;
+import io.ikebus.negotiator.proposal.IsakmpProposal;
+import io.ikebus.negotiator.session.Agreement;
+import io.ikebus.negotiator.session.KeyMaterial;
+import io.ikebus.protocol.bus.SessionStatus.Role;
+import io.ikebus.protocol.isakmp.Cookie;
+import io.ikebus.protocol.isakmp.NotifyType;
+import io.ikebus.protocol.isakmp.Payload;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Keys and hashes of phase 1, once both public values and both nonces are known. */
+final class Phase1Keys {
+    private Phase1Keys() {}
+
+    /** Everything that follows from both public values and SKEYID. */
+    static Verdict<KeyMaterial> derive(
+            Turn turn, Facts facts, Cookie responder, DiffieHellman.KeyPair own, Octets peersValue) {
+        return switch (Authentication.of(facts.proposal()).skeyid(facts, turn)) {
+            case Verdict.Reached<UnaryOperator<Secret>>(UnaryOperator<Secret> skeyid, String note) ->
+                DiffieHellman.sharedSecret(own, peersValue)
+                        .<Verdict<KeyMaterial>>map(shared -> new Verdict.Reached<>(
+                                material(turn, facts, responder, own, peersValue, skeyid, shared), note))
+                        .orElseGet(() -> new Verdict.Refused<>(
+                                NotifyType.INVALID_KEY_INFORMATION,
+                                "invalid-key-exchange",
+                                "the peer's public value is no element of the group"));
+            case Verdict.Waiting<UnaryOperator<Secret>>() -> new Verdict.Waiting<>();
+            case Verdict.Unavailable<UnaryOperator<Secret>>(String reason) -> new Verdict.Unavailable<>(reason);
+            case Verdict.Refused<UnaryOperator<Secret>>(int notifyType, String reason, String detail) ->
+                new Verdict.Refused<>(notifyType, reason, detail);
+        };
+    }
+
+    private static KeyMaterial material(
+            Turn turn,
+            Facts facts,
+            Cookie responder,
+            DiffieHellman.KeyPair own,
+            Octets peersValue,
+            UnaryOperator<Secret> skeyidOf,
+            Secret shared) {
+        IsakmpProposal proposal = facts.proposal();
+        boolean initiator = facts.association().role() == Role.INITIATOR;
+        Octets gxi = initiator ? own.publicValue() : peersValue;
+        Octets gxr = initiator ? peersValue : own.publicValue();
+        Secret skeyid = skeyidOf.apply(shared);
+        IsakmpKeys keys = KeyDerivation.isakmpKeys(
+                proposal.hash(),
+                proposal.cipher(),
+                proposal.keyBits(),
+                skeyid,
+                shared,
+                turn.key().initiatorCookie(),
+                responder);
+        shared.destroy();
+        return new KeyMaterial(
+                gxi, gxr, skeyid, keys, KeyDerivation.firstIv(proposal.hash(), proposal.cipher(), gxi, gxr));
+    }
+
+    /** HASH_I, by the hash whose prf makes it. */
+    static Function<HashAlgorithm, Octets> hashI(
+            Turn turn, Agreement agreement, Cookie responder, KeyMaterial material, Payload.Identification id) {
+        return prf -> Hashes.hashI(
+                prf,
+                material.skeyid(),
+                material.gxi(),
+                material.gxr(),
+                turn.key().initiatorCookie(),
+                responder,
+                agreement.saiB(),
+                id.body());
+    }
+
+    /** HASH_R, by the hash whose prf makes it. */
+    static Function<HashAlgorithm, Octets> hashR(
+            Turn turn, Agreement agreement, Cookie responder, KeyMaterial material, Payload.Identification id) {
+        return prf -> Hashes.hashR(
+                prf,
+                material.skeyid(),
+                material.gxi(),
+                material.gxr(),
+                turn.key().initiatorCookie(),
+                responder,
+                agreement.saiB(),
+                id.body());
+    }
+}
