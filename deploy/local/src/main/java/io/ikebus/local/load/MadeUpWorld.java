@@ -84,6 +84,8 @@ final class MadeUpWorld implements Environment {
                 new VaultAnswer.Skeyid(
                         HashAlgorithm.valueOf(psk.hash()).prf(presharedKey, psk.initiatorNonce(), psk.responderNonce()),
                         "load");
+            case VaultQuestion.Sign sign -> new VaultAnswer.Refused("no-signatures-in-this-load");
+            case VaultQuestion.Verify verify -> new VaultAnswer.Refused("no-signatures-in-this-load");
         };
     }
 

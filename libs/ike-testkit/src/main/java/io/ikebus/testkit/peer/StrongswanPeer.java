@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** A strongSwan daemon in a network namespace, with a folder of its own; it ends with {@link #close} or the JVM. */
 public final class StrongswanPeer implements AutoCloseable {
+    /** A message goes out six times within this time; then charon gives up. Its default, which we leave alone. */
+    private static final String RETRANSMISSION_SECONDS = "165";
 
     private static final Duration ANSWER = Duration.ofSeconds(90);
 
@@ -67,7 +69,7 @@ public final class StrongswanPeer implements AutoCloseable {
 
     /** Initiates a child, and with it the IKE SA it needs; returns when it is up or has failed. */
     public Completed initiate(String child) {
-        return swanctl("--initiate", "--child", child, "--timeout", "60");
+        return swanctl("--initiate", "--child", child, "--timeout", RETRANSMISSION_SECONDS);
     }
 
     /** Deletes an IKE SA with all its children, and tells the other side. */
