@@ -20,7 +20,7 @@ public final class StrongswanPeer implements AutoCloseable {
     /** A message goes out six times within this time; then charon gives up. Its default, which we leave alone. */
     private static final String RETRANSMISSION_SECONDS = "165";
 
-    private static final Duration ANSWER = Duration.ofSeconds(90);
+    private static final Duration ANSWER = Duration.ofSeconds(180);
 
     private final Path directory;
     private final AtExit atExit = AtExit.run(this::end);
