@@ -13,11 +13,13 @@ create table credential (
     type       text        not null,
     version    bigint      not null,
     selectors  text        not null,
+    content    text        not null,
     sealed     bytea       not null,
     created_at timestamptz not null,
     changed_at timestamptz not null
 );
 comment on column credential.selectors is 'JSON as text, not as jsonb: the seal is bound to these very characters.';
+comment on column credential.content is 'Certificates and revocation lists; JSON, as selectors.';
 
 create table sealing_key (
     id         text primary key,

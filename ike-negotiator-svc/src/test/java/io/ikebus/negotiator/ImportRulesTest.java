@@ -78,6 +78,7 @@ class ImportRulesTest {
         Stream<String> more =
                 switch (name) {
                     case "session" -> Stream.of("com.fasterxml.jackson..");
+                    case "connection" -> Stream.of("javax.security.auth.x500..");
                     case "crypto" -> Stream.of("org.bouncycastle..", "javax.crypto..");
                     default -> Stream.of();
                 };

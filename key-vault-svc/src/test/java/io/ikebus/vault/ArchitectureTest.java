@@ -46,16 +46,19 @@ class ArchitectureTest {
     void selectionAndSealingArePure() {
         classes()
                 .that()
-                .resideInAnyPackage("io.ikebus.vault.selector", "io.ikebus.vault.masterkey")
+                .resideInAnyPackage(
+                        "io.ikebus.vault.selector", "io.ikebus.vault.masterkey", "io.ikebus.vault.certificate")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.security.auth.x500..",
                         "org.jspecify..",
                         "com.fasterxml.jackson.annotation",
                         "io.ikebus.protocol..",
                         "io.ikebus.vault.selector",
-                        "io.ikebus.vault.masterkey")
+                        "io.ikebus.vault.masterkey",
+                        "io.ikebus.vault.certificate")
                 .check(VAULT);
     }
 
@@ -82,7 +85,7 @@ class ArchitectureTest {
                 .check(VAULT);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.ikebus.vault.skeyid")
+                .resideOutsideOfPackages("io.ikebus.vault.skeyid", "io.ikebus.vault.signature")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.crypto..")

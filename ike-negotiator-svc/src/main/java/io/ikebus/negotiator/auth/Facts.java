@@ -5,7 +5,6 @@ import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.octets.Octets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection as responder in Main Mode a guess by addresses
  * @param peerIdentity if the peer has named itself already; proved or not
- * @param certificateAuthorities names in DER that the peer has asked for
  */
 public record Facts(
         GatewayId gateway,
@@ -22,9 +20,4 @@ public record Facts(
         IsakmpProposal proposal,
         Octets ni,
         Octets nr,
-        @Nullable String peerIdentity,
-        List<Octets> certificateAuthorities) {
-    public Facts {
-        certificateAuthorities = List.copyOf(certificateAuthorities);
-    }
-}
+        @Nullable String peerIdentity) {}

@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.auth;
 
+import io.ikebus.negotiator.connection.Identity;
 import io.ikebus.negotiator.credential.Vault;
 import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.credential.VaultQuestion;
@@ -104,13 +105,18 @@ record Signature(String algorithm, HashAlgorithm signedHash) implements Authenti
 
     @Override
     public Verdict<List<Payload>> prove(Facts facts, Function<HashAlgorithm, Octets> hash, Vault vault) {
+        Payload.Identification own =
+                Identity.toPayload(facts.connection().local().identity());
         Optional<VaultAnswer> answer = vault.ask(new VaultQuestion.Sign(
                 facts.gateway(),
                 facts.connection().name(),
+                facts.association().remote().address(),
                 facts.connection().local().identity(),
+                own.idType(),
+                own.data(),
+                facts.peerIdentity(),
                 algorithm,
-                hash.apply(signedHash),
-                facts.certificateAuthorities()));
+                hash.apply(signedHash)));
         if (answer.isEmpty()) {
             return new Verdict.Waiting<>();
         }

@@ -7,7 +7,6 @@ import io.ikebus.negotiator.connection.Connection.Ike;
 import io.ikebus.negotiator.connection.Connection.Local;
 import io.ikebus.negotiator.connection.Connection.Peer;
 import io.ikebus.negotiator.connection.Connection.Selector;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -112,10 +111,6 @@ public final class ConnectionRules {
             range(at + ".intervalSeconds", dpd.intervalSeconds(), 2, LONGEST_PROBE_INTERVAL);
             range(at + ".timeoutSeconds", dpd.timeoutSeconds(), dpd.intervalSeconds() + 1, LONGEST_SILENCE);
         }
-        check(
-                "ike.authentication",
-                ike.authentication() == AuthenticationMethod.PRE_SHARED_KEY,
-                "is PRE_SHARED_KEY; the vault does not sign yet");
         check("ike.exchange", ike.exchange() == Exchange.MAIN, "is MAIN; Aggressive Mode is not spoken yet");
         check(
                 "ike.proposals",

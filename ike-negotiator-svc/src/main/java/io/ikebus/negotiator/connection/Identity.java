@@ -6,7 +6,9 @@ import io.ikebus.protocol.isakmp.Payload.Identification;
 import io.ikebus.protocol.octets.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * Identities of phase 1, as text and as ID payloads (RFC 2407 4.6.2).
@@ -15,21 +17,28 @@ import java.util.regex.Pattern;
  * 192.0.2.1, 2001:db8::1   ID_IPV4_ADDR, ID_IPV6_ADDR
  * gw.example               ID_FQDN
  * user@example.com         ID_USER_FQDN
+ * CN=gw, O=Example, C=DE   ID_DER_ASN1_DN, written as in RFC 4514: the last part is encoded first
  * keyid:branch 7           ID_KEY_ID, the octets behind the colon in UTF-8
  * </pre>
  *
  * <p>A pattern is an identity; or {@code *.example}, any FQDN that ends so with at least one label before it; or {@code
- * *@example.com}, any user of this domain; or {@code *}, anyone. FQDNs compare without regard to case.
+ * *@example.com}, any user of this domain; or {@code *}, anyone. FQDNs compare without regard to case, distinguished names
+ * as RFC 5280 7.1 says.
  */
 public final class Identity {
     /** Longer ones match nothing, not even {@code *}. */
-    public static final int MOST_OCTETS = 256;
+    public static final int MOST_OCTETS = 512;
 
     public static final String ANY = "*";
     private static final String KEY_ID = "keyid:";
-    private static final String FORM = "an identity is an IPv4 or IPv6 address, a domain name, user@domain, or keyid:"
-            + " and 1 to 250 printable ASCII characters";
+    private static final String FORM = "an identity is an IPv4 or IPv6 address, a domain name, user@domain, a"
+            + " distinguished name such as CN=gw,O=Example,C=DE of at most 255 characters, or keyid: and 1 to 250 printable"
+            + " ASCII characters";
     private static final int MOST_SHOWN = 32;
+    /** The vault's selectors take no longer texts. */
+    private static final int LONGEST_TEXT = 255;
+
+    private static final Pattern DISTINGUISHED = Pattern.compile("[A-Za-z0-9.]+ *=.*");
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_][A-Za-z0-9_-]{0,62})*");
     private static final Pattern USER = Pattern.compile("[\\x21-\\x3f\\x41-\\x7e&&[^*]]{1,64}");
@@ -43,6 +52,13 @@ public final class Identity {
         if (identity.startsWith(KEY_ID)) {
             return text(IdType.KEY_ID, identity.substring(KEY_ID.length()), KEY_ID_TEXT);
         }
+        if (DISTINGUISHED.matcher(identity).matches()) {
+            return Identification.of(
+                    IdType.DER_ASN1_DN,
+                    0,
+                    0,
+                    Octets.wrap(distinguished(identity).getEncoded()));
+        }
         int at = identity.indexOf('@');
         if (at >= 0) {
             if (!USER.matcher(identity.substring(0, at)).matches()
@@ -55,6 +71,18 @@ public final class Identity {
             return ofAddress(address(identity));
         }
         return text(IdType.FQDN, identity, DOMAIN);
+    }
+
+    private static X500Principal distinguished(String text) {
+        try {
+            X500Principal name = new X500Principal(text);
+            if (text.length() <= LONGEST_TEXT && name.getEncoded().length <= MOST_OCTETS) {
+                return name;
+            }
+        } catch (IllegalArgumentException _) {
+            // Its message quotes what it read, as long as it may be.
+        }
+        throw new IllegalArgumentException(FORM);
     }
 
     private static IpAddress address(String literal) {
@@ -92,6 +120,8 @@ public final class Identity {
                     case IdType.IPV4_ADDR, IdType.IPV6_ADDR -> isAddress(id) ? new IpAddress(id.data()).toString() : "";
                     case IdType.FQDN, IdType.USER_FQDN -> latin(id.data());
                     case IdType.KEY_ID -> KEY_ID + latin(id.data());
+                    case IdType.DER_ASN1_DN ->
+                        distinguished(id.data()).map(X500Principal::getName).orElse("");
                     default -> "";
                 };
         return leadsBack(text, id) ? text : typeName(id.idType()) + ":0x" + shownHex(id.data());
@@ -103,7 +133,7 @@ public final class Identity {
         }
         try {
             Identification back = toPayload(text);
-            return back.idType() == id.idType() && back.data().equals(id.data());
+            return isSame(back, id);
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -159,9 +189,30 @@ public final class Identity {
     }
 
     private static boolean isSame(Identification one, Identification other) {
-        return one.idType() == other.idType()
-                && (one.data().equals(other.data())
-                        || (one.idType() == IdType.FQDN && latin(one.data()).equalsIgnoreCase(latin(other.data()))));
+        if (one.idType() != other.idType()) {
+            return false;
+        }
+        return one.data().equals(other.data())
+                || switch (one.idType()) {
+                    case IdType.FQDN -> latin(one.data()).equalsIgnoreCase(latin(other.data()));
+                    case IdType.DER_ASN1_DN -> {
+                        Optional<X500Principal> name = distinguished(one.data());
+                        yield name.isPresent() && name.equals(distinguished(other.data()));
+                    }
+                    default -> false;
+                };
+    }
+
+    private static Optional<X500Principal> distinguished(Octets der) {
+        try {
+            return Optional.of(new X500Principal(der.toByteArray())).filter(Identity::isPrintable);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isPrintable(X500Principal name) {
+        return name.getName().chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
     }
 
     private static boolean isDomain(String text) {

@@ -29,20 +29,20 @@ public sealed interface VaultQuestion {
      * A signature over HASH_I or HASH_R with the private key of one of our identities (RFC 2409 5.1, RFC 4754).
      *
      * @param method {@code rsa}, {@code ecdsa-256}, {@code ecdsa-384} or {@code ecdsa-521}
-     * @param certificateAuthorities names in DER that the peer asks for; empty if it takes any
+     * @param identityType of the ID payload that we send, with {@code identity}: our certificate must say the same
+     * @param peerIdentity if it is already known
      */
     record Sign(
             GatewayId gateway,
             String connection,
+            IpAddress peerAddress,
             String localIdentity,
+            int identityType,
+            Octets identity,
+            @Nullable String peerIdentity,
             String method,
-            Octets hash,
-            List<Octets> certificateAuthorities)
-            implements VaultQuestion {
-        public Sign {
-            certificateAuthorities = List.copyOf(certificateAuthorities);
-        }
-    }
+            Octets hash)
+            implements VaultQuestion {}
 
     /**
      * Whether a signature over HASH_I or HASH_R is the peer's, by its certificates and the vault's trust anchors.

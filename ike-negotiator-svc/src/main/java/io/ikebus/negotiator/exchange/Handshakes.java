@@ -38,8 +38,6 @@ final class Handshakes {
 
     static final int NONCE_OCTETS = 32;
     private static final long SHORTEST_LIFETIME_SECONDS = 60;
-    private static final int MOST_AUTHORITIES = 8;
-    private static final int LONGEST_AUTHORITY = 1_024;
     private static final Duration FAILURE_SHOWN_FOR = Duration.ofSeconds(60);
 
     private Handshakes() {}
@@ -166,15 +164,6 @@ final class Handshakes {
                 .filter(other -> !other.equals(turn.key()))
                 .forEach(other -> turn.output(new Output.Command(
                         new IkeCommand.Terminate(IkeCommand.VERSION, other, "initial-contact", turn.now()))));
-    }
-
-    /** Names in DER that CERTREQ payloads of these messages ask for; what is beyond all reason is passed over. */
-    static List<Octets> certificateAuthorities(PayloadChain chain) {
-        return chain.all(Payload.CertificateRequest.class).stream()
-                .map(Payload.CertificateRequest::authority)
-                .filter(name -> !name.isBlank() && name.length() <= LONGEST_AUTHORITY)
-                .limit(MOST_AUTHORITIES)
-                .toList();
     }
 
     static NatDetection natDetection(Turn turn, Agreement agreement, Cookie responder) {

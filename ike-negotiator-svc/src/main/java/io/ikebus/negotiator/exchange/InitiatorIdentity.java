@@ -47,8 +47,7 @@ final class InitiatorIdentity {
                 state.agreement().proposal(),
                 state.ni(),
                 Handshakes.nonce(chain),
-                null,
-                Handshakes.certificateAuthorities(chain));
+                null);
         KeyMaterial material = state.material();
         if (material != null && material.gxr().equals(Handshakes.keyExchange(chain))) {
             return prove(turn, session, state, material, facts, chain, headers, raw);
@@ -170,8 +169,7 @@ final class InitiatorIdentity {
                 proposal,
                 state.ni(),
                 state.nr(),
-                Identity.toText(peer),
-                List.of());
+                Identity.toText(peer));
         return switch (method.verify(
                 facts,
                 chain,

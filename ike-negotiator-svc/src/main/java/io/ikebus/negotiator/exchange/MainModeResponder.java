@@ -172,7 +172,6 @@ final class MainModeResponder {
                 nr,
                 null,
                 false,
-                Handshakes.certificateAuthorities(chain),
                 state.answered().then(Messages.digest(raw), encoded),
                 turn.now().plus(Handshakes.PROVEN_HALF_OPEN_FOR)));
     }

@@ -53,8 +53,7 @@ final class ResponderIdentity {
                 state.agreement().proposal(),
                 state.ni(),
                 state.nr(),
-                peer == null ? null : Identity.toText(peer),
-                state.certificateAuthorities());
+                peer == null ? null : Identity.toText(peer));
     }
 
     private static Session derive(

@@ -7,7 +7,6 @@ import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.octets.Octets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -189,7 +188,6 @@ public sealed interface Phase1 {
      *
      * @param material null until message 5 made us ask the vault
      * @param complained whether the peer has been told that its message 5 cannot be read; once is enough
-     * @param certificateAuthorities names in DER that the peer's message 3 asked for
      */
     record AnsweredKeyExchange(
             Association association,
@@ -201,28 +199,12 @@ public sealed interface Phase1 {
             Octets nr,
             @Nullable KeyMaterial material,
             boolean complained,
-            List<Octets> certificateAuthorities,
             Answered answered,
             Instant expiresAt)
             implements Phase1 {
-        public AnsweredKeyExchange {
-            certificateAuthorities = certificateAuthorities == null ? List.of() : List.copyOf(certificateAuthorities);
-        }
-
         public AnsweredKeyExchange with(KeyMaterial found) {
             return new AnsweredKeyExchange(
-                    association,
-                    responderCookie,
-                    agreement,
-                    own,
-                    gxi,
-                    ni,
-                    nr,
-                    found,
-                    complained,
-                    certificateAuthorities,
-                    answered,
-                    expiresAt);
+                    association, responderCookie, agreement, own, gxi, ni, nr, found, complained, answered, expiresAt);
         }
 
         /** @param latestEnd who could not prove anything is not waited for as long as one who may still */
@@ -237,7 +219,6 @@ public sealed interface Phase1 {
                     nr,
                     material,
                     true,
-                    certificateAuthorities,
                     answered,
                     latestEnd.isBefore(expiresAt) ? latestEnd : expiresAt);
         }

@@ -43,7 +43,7 @@ public final class GatewayKeys implements AgentKeys {
                             return new GatewayKey.Known(key);
                         })
                         .orElse(new GatewayKey.Missing("vault-answer-garbage"));
-            case VaultReply.Refused(int status) ->
+            case VaultReply.Refused(int status, String _) ->
                 new GatewayKey.Missing(status == 404 ? "no-gateway-key" : "vault-refused-" + status);
             // A key that was right a moment ago most likely still is; a wrong one does no more than fail to open.
             case VaultReply.Failed(String reason) ->

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.ikebus.protocol.octets.Secret;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,10 +31,15 @@ final class VaultBody implements AutoCloseable {
         this.bytes = bytes;
     }
 
-    /** Text members of the object, and its secret one. */
-    record Members(Map<String, String> texts, Optional<Secret> secret) {
+    /** Text members of the object, those that are lists of texts, and its secret one. */
+    record Members(Map<String, String> texts, Map<String, List<String>> lists, Optional<Secret> secret) {
         Members {
             texts = Map.copyOf(texts);
+            lists = Map.copyOf(lists);
+        }
+
+        List<String> list(String name) {
+            return lists.getOrDefault(name, List.of());
         }
 
         Optional<String> text(String name) {
@@ -46,6 +53,7 @@ final class VaultBody implements AutoCloseable {
      */
     Optional<Members> read(String secretName) {
         Map<String, String> texts = new HashMap<>();
+        Map<String, List<String>> lists = new HashMap<>();
         Secret secret = null;
         try (JsonParser parser = JSON.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -58,17 +66,35 @@ final class VaultBody implements AutoCloseable {
                     secret = hex(parser);
                 } else if (value == JsonToken.VALUE_STRING) {
                     texts.put(name, parser.getText());
+                } else if (value == JsonToken.START_ARRAY) {
+                    lists.put(name, list(parser));
                 } else {
                     parser.skipChildren();
                 }
             }
             return parser.currentToken() == JsonToken.END_OBJECT
-                    ? Optional.of(new Members(texts, Optional.ofNullable(secret)))
+                    ? Optional.of(new Members(texts, lists, Optional.ofNullable(secret)))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException _) {
             // What is wrong with it could only be told by quoting it.
             return Optional.empty();
         }
+    }
+
+    /** What is no text in it is passed over. */
+    private static List<String> list(JsonParser parser) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == null) {
+                throw new IllegalArgumentException("half a list");
+            }
+            if (token == JsonToken.VALUE_STRING) {
+                texts.add(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return texts;
     }
 
     @Override

@@ -10,12 +10,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class VaultConnection {
         }
     }
 
+    private static final Pattern PROBLEM = Pattern.compile("urn:ikebus:problem:([a-z-]{1,64})");
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final URI base;
@@ -139,10 +141,20 @@ public final class VaultConnection {
         if (status == 200) {
             return new VaultReply.Answered(new VaultBody(response.body()));
         }
-        Arrays.fill(response.body(), (byte) 0);
-        return status >= 400 && status < 500
-                ? new VaultReply.Refused(status)
-                : failed("vault-error", new IOException("status " + status));
+        try (VaultBody body = new VaultBody(response.body())) {
+            return status >= 400 && status < 500
+                    ? new VaultReply.Refused(status, problem(body))
+                    : failed("vault-error", new IOException("status " + status));
+        }
+    }
+
+    private static String problem(VaultBody body) {
+        return body.read("")
+                .flatMap(members -> members.text("type"))
+                .map(PROBLEM::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .orElse("");
     }
 
     private VaultReply failed(String reason, Exception cause) {

@@ -3,16 +3,13 @@ package io.ikebus.negotiator.vault;
 import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.protocol.bus.BusJson;
-import io.ikebus.protocol.bus.GatewayId;
-import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.octets.Octets;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Puts the engine's questions to the vault. */
 public final class VaultCredentials {
-    private static final int NOT_FOUND = 404;
-
     private final VaultConnection vault;
 
     public VaultCredentials(VaultConnection vault) {
@@ -21,55 +18,53 @@ public final class VaultCredentials {
 
     public VaultAnswer ask(VaultQuestion question) {
         return switch (question) {
-            case VaultQuestion.SkeyidFromPsk skeyid -> skeyid(skeyid);
-            case VaultQuestion.Sign ignored -> new VaultAnswer.Refused("no-signatures-yet");
-            case VaultQuestion.Verify ignored -> new VaultAnswer.Refused("no-signatures-yet");
+            case VaultQuestion.SkeyidFromPsk skeyid ->
+                post("skeyid", VaultRequests.Skeyid.of(skeyid), "skeyid", VaultCredentials::skeyid);
+            case VaultQuestion.Sign sign ->
+                post("signatures", VaultRequests.Sign.of(sign), "", VaultCredentials::signed);
+            case VaultQuestion.Verify verify ->
+                post("verifications", VaultRequests.Verify.of(verify), "", VaultCredentials::verified);
         };
     }
 
-    private VaultAnswer skeyid(VaultQuestion.SkeyidFromPsk question) {
-        Octets json = Octets.wrap(BusJson.write(SkeyidRequest.of(question)));
-        return switch (vault.post("/api/v1/skeyid", json)) {
+    private VaultAnswer post(
+            String path, Object request, String secret, Function<VaultBody.Members, Optional<VaultAnswer>> answer) {
+        return switch (vault.post("/api/v1/" + path, Octets.wrap(BusJson.write(request)))) {
             case VaultReply.Answered(VaultBody body) -> {
                 try (body) {
-                    yield body.read("skeyid")
-                            .flatMap(VaultCredentials::answered)
-                            .orElse(new VaultAnswer.Unreachable("vault-answer-garbage"));
+                    yield body.read(secret).flatMap(answer).orElse(new VaultAnswer.Unreachable("vault-answer-garbage"));
                 }
             }
-            case VaultReply.Refused(int status) ->
-                new VaultAnswer.Refused(status == NOT_FOUND ? "no-credential" : "vault-refused-" + status);
+            case VaultReply.Refused refused -> new VaultAnswer.Refused(refused.reason());
             case VaultReply.Failed(String reason) -> new VaultAnswer.Unreachable(reason);
         };
     }
 
-    private static Optional<VaultAnswer> answered(VaultBody.Members members) {
+    private static Optional<VaultAnswer> skeyid(VaultBody.Members members) {
         return members.secret()
                 .filter(skeyid -> skeyid.length() > 0)
                 .map(skeyid -> new VaultAnswer.Skeyid(
                         skeyid, members.text("credential").orElse("")));
     }
 
-    /** The question as the vault's API has it. */
-    private record SkeyidRequest(
-            GatewayId gateway,
-            String connection,
-            IpAddress peerAddress,
-            @Nullable String localIdentity,
-            @Nullable String peerIdentity,
-            String hash,
-            Octets initiatorNonce,
-            Octets responderNonce) {
-        static SkeyidRequest of(VaultQuestion.SkeyidFromPsk question) {
-            return new SkeyidRequest(
-                    question.gateway(),
-                    question.connection(),
-                    question.peerAddress(),
-                    question.localIdentity(),
-                    question.peerIdentity(),
-                    question.hash(),
-                    question.initiatorNonce(),
-                    question.responderNonce());
+    private static Optional<VaultAnswer> signed(VaultBody.Members members) {
+        try {
+            List<Octets> certificates =
+                    members.list("certificates").stream().map(Octets::fromHex).toList();
+            return members.text("signature")
+                    .filter(hex -> !hex.isEmpty())
+                    .map(hex -> new VaultAnswer.Signed(
+                            Octets.fromHex(hex),
+                            certificates,
+                            members.text("credential").orElse("")));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
+    }
+
+    private static Optional<VaultAnswer> verified(VaultBody.Members members) {
+        return members.text("subject")
+                .map(subject ->
+                        new VaultAnswer.Verified(subject, members.text("anchor").orElse("")));
     }
 }

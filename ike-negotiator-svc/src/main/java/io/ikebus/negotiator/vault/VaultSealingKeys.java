@@ -39,7 +39,7 @@ public final class VaultSealingKeys implements SealingKeySource {
                             .orElse(new Issue.Unavailable("vault-answer-garbage"));
                 }
             }
-            case VaultReply.Refused(int status) ->
+            case VaultReply.Refused(int status, String _) ->
                 status == 404 ? new Issue.Unknown() : new Issue.Unavailable("vault-refused-" + status);
             case VaultReply.Failed(String reason) -> new Issue.Unavailable(reason);
         };

@@ -34,6 +34,40 @@ class IdentityTest {
         assertThat(Identity.matches(identity, id)).isTrue();
     }
 
+    @Test
+    void aDistinguishedNameIsEncodedFromItsLastPart() {
+        Identification id = Identity.toPayload("CN=gw, O=Example, C=DE");
+
+        assertThat(id.idType()).isEqualTo(IdType.DER_ASN1_DN);
+        assertThat(id.data().hex())
+                .isEqualTo("302c310b300906035504061302444531"
+                        + "10300e060355040a13074578616d706c65310b3009060355040313026777");
+        assertThat(Identity.toText(id)).isEqualTo("CN=gw,O=Example,C=DE");
+        assertThat(Identity.matches("cn=GW,o=Example,c=de", id)).isTrue();
+        assertThat(Identity.matches("*", id)).isTrue();
+        assertThat(Identity.matches("CN=gw,O=Example", id)).isFalse();
+        assertThat(Identity.matches("*.example", id)).isFalse();
+    }
+
+    @Test
+    void aDistinguishedNameWithOtherKindsOfStringsIsTheSame() {
+        // UTF8String where we write PrintableString
+        Identification id =
+                Identification.of(IdType.DER_ASN1_DN, 0, 0, Octets.fromHex("300d310b30090603550403" + "0c026777"));
+
+        assertThat(Identity.matches("CN=gw", id)).isTrue();
+        assertThat(Identity.toText(id)).isEqualTo("CN=gw");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "30", "3000", "300d310b3009060355", "ffffffff"})
+    void whatIsNoDistinguishedNameIsShownAsHex(String der) {
+        Identification id = Identification.of(IdType.DER_ASN1_DN, 0, 0, Octets.fromHex(der));
+
+        assertThat(Identity.toText(id)).isEqualTo("dn:0x" + der);
+        assertThat(Identity.matches("CN=gw", id)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.1", "gw.example", "Gw.Example", "user@example.com", "keyid:x", "keyid:a:b@c"})
     void textAndPayloadLeadBackToEachOther(String identity) {

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The vault's API as far as a negotiator and an agent use it, over mutual TLS, with one PSK for everybody. */
 public final class FakeVault implements AutoCloseable {
+    private final Map<String, Canned> canned = new java.util.concurrent.ConcurrentHashMap<>();
+    private final Map<String, String> bodies = new java.util.concurrent.ConcurrentHashMap<>();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> MACS = Map.of(
             "SHA1", "HmacSHA1",
@@ -132,12 +134,28 @@ public final class FakeVault implements AutoCloseable {
                 answer(exchange, 403, "{}");
             } else if (path.equals("/api/v1/skeyid")) {
                 skeyid(exchange, JSON.readTree(body));
+            } else if (canned.containsKey(path)) {
+                bodies.put(path, new String(body, java.nio.charset.StandardCharsets.UTF_8));
+                Canned given = canned.get(path);
+                answer(exchange, given.status(), given.json());
             } else if (path.startsWith("/api/v1/sealing-keys/")) {
                 sealingKey(exchange, path.substring("/api/v1/sealing-keys/".length()));
             } else {
                 answer(exchange, 404, "{}");
             }
         }
+    }
+
+    private record Canned(int status, String json) {}
+
+    /** What a negotiator gets at this path from now on. */
+    public void answerWith(String path, int status, String json) {
+        canned.put(path, new Canned(status, json));
+    }
+
+    /** The last body that came to a path of {@link #answerWith}. */
+    public String bodyAt(String path) {
+        return bodies.getOrDefault(path, "");
     }
 
     private void skeyid(HttpExchange exchange, JsonNode question) throws IOException {

@@ -9,6 +9,7 @@ import io.ikebus.negotiator.vault.AgentKeys.GatewayKey;
 import io.ikebus.negotiator.vault.FakeVault.Fault;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
+import io.ikebus.protocol.isakmp.IdType;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.protocol.sealing.Hpke;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultClientTest {
     private static final String PSK = "correct horse battery staple";
@@ -81,6 +84,87 @@ class VaultClientTest {
         assertThat(new VaultCredentials(connection).ask(question("unknown")))
                 .isEqualTo(new VaultAnswer.Refused("no-credential"));
         assertThat(connection.isReachable()).isTrue();
+    }
+
+    private static VaultQuestion.Sign signing() {
+        return new VaultQuestion.Sign(
+                new GatewayId("east"),
+                "to-west",
+                IpAddress.parse("192.0.2.2"),
+                "east.example",
+                IdType.FQDN,
+                Octets.fromHex("0102"),
+                null,
+                "rsa",
+                Octets.fromHex("0304"));
+    }
+
+    @Test
+    void asksForASignature() {
+        // Given
+        vault.answerWith("/api/v1/signatures", 200, """
+                {"signature":"0a0b","certificates":["0c","0d0e"],"credential":"east"}""");
+        // When
+        VaultAnswer answer = new VaultCredentials(connection).ask(signing());
+        // Then
+        assertThat(answer)
+                .isEqualTo(new VaultAnswer.Signed(
+                        Octets.fromHex("0a0b"), List.of(Octets.fromHex("0c"), Octets.fromHex("0d0e")), "east"));
+        assertThat(vault.bodyAt("/api/v1/signatures")).isEqualTo("""
+                {"gateway":"east","connection":"to-west","peerAddress":"192.0.2.2","localIdentity":"east.example",\
+                "localIdentityType":2,"localIdentityData":"0102","method":"rsa","hash":"0304"}""");
+    }
+
+    @Test
+    void asksWhoseSignatureItIs() {
+        // Given
+        vault.answerWith("/api/v1/verifications", 200, "{\"subject\":\"CN=west\",\"anchor\":\"root\"}");
+        VaultQuestion question = new VaultQuestion.Verify(
+                new GatewayId("east"),
+                "to-west",
+                IdType.FQDN,
+                Octets.fromHex("0102"),
+                List.of(new VaultQuestion.Certificate(4, Octets.fromHex("0c"))),
+                List.of(),
+                "rsa",
+                Octets.fromHex("0304"),
+                Octets.fromHex("0506"));
+        // Then
+        assertThat(new VaultCredentials(connection).ask(question))
+                .isEqualTo(new VaultAnswer.Verified("CN=west", "root"));
+        assertThat(vault.bodyAt("/api/v1/verifications")).isEqualTo("""
+                {"gateway":"east","connection":"to-west","peerIdentityType":2,"peerIdentityData":"0102",\
+                "certificates":[{"encoding":4,"data":"0c"}],"revocationLists":[],"method":"rsa","hash":"0304",\
+                "signature":"0506"}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "422, urn:ikebus:problem:certificate-expired, certificate-expired",
+        "404, urn:ikebus:problem:no-credential, no-credential",
+        "404, about:blank, vault-refused-404",
+        "400, urn:ikebus:problem:invalid-field, vault-refused-400",
+    })
+    void saysWhyTheVaultRefuses(int status, String problem, String reason) {
+        vault.answerWith("/api/v1/signatures", status, "{\"type\":\"" + problem + "\"}");
+
+        assertThat(new VaultCredentials(connection).ask(signing())).isEqualTo(new VaultAnswer.Refused(reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"signature\":\"\"}",
+                "{\"signature\":\"xy\"}",
+                "{\"signature\":\"0a\",\"certificates\":[\"x\"]}",
+                "{\"signature\":\"0a\",\"certificates\":["
+            })
+    void anAnswerThatIsNoSignatureIsNone(String json) {
+        vault.answerWith("/api/v1/signatures", 200, json);
+
+        assertThat(new VaultCredentials(connection).ask(signing()))
+                .isEqualTo(new VaultAnswer.Unreachable("vault-answer-garbage"));
     }
 
     @Test

@@ -5,7 +5,9 @@ import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditEvent.Outcome;
+import io.ikebus.vault.certificate.CertificateFault;
 import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Decision;
 import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.holdings.StoredCredential;
@@ -13,7 +15,6 @@ import io.ikebus.vault.holdings.Write;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
-import io.ikebus.vault.selector.Selectors;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Decides what becomes of credentials. Each decision is a function of the holdings. */
 @Singleton
@@ -43,31 +44,24 @@ final class CredentialChanges {
      * A new credential, or the next version of one. Each PUT makes a version, also one that changes nothing: whoever
      * could see that nothing changed could try secrets until they find the one that is there.
      *
-     * @param secret null to keep the present one
+     * @throws ProblemException if it cannot be told from another one, or its parts do not fit each other
      */
-    Decision<Put> put(
-            Holdings before,
-            String name,
-            CredentialType type,
-            Selectors selectors,
-            @Nullable Secret secret,
-            Precondition precondition,
-            String actor) {
+    Decision<Put> put(Holdings before, Draft draft, Precondition precondition, String actor) {
+        String name = draft.name();
         Optional<Credential> present = Optional.ofNullable(before.credentials().get(name));
         precondition.require(present);
-        refuseAmbiguous(before, name, selectors);
         // The database keeps microseconds, and the seal is bound to what it keeps.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Credential next = present.map(old -> sealed(
+                        draft,
                         old.stored().id(),
-                        name,
-                        type,
                         old.stored().version() + 1,
-                        selectors,
                         old.stored().createdAt(),
                         now,
-                        kept(old, secret)))
-                .orElseGet(() -> sealed(UUID.randomUUID(), name, type, 1, selectors, now, now, needed(secret)));
+                        secret(draft, () -> kept(old, draft))))
+                .orElseGet(
+                        () -> sealed(draft, UUID.randomUUID(), 1, now, now, secret(draft, CredentialChanges::missing)));
+        refuseAmbiguous(before, next);
         List<Write> writes = new ArrayList<>();
         if (before.damagedCredentials().contains(name)) {
             writes.add(new Write.RemoveCredential(name));
@@ -95,50 +89,71 @@ final class CredentialChanges {
         return new Decision<>(name, List.of(new Write.RemoveCredential(name)), List.of(event));
     }
 
-    private static void refuseAmbiguous(Holdings before, String name, Selectors selectors) {
-        before.index().ambiguousWith(name, selectors).ifPresent(other -> {
-            throw new ProblemException(Problem.of(
-                    409,
-                    "ambiguous-selectors",
-                    "the credential " + other.name() + " is for the same peers: as responder in Main Mode nobody could"
-                            + " tell which of the two to use. Give one of them narrower selectors",
-                    null));
-        });
-    }
-
-    /** The new secret, or a copy of the old version's. */
-    private Secret kept(Credential old, @Nullable Secret secret) {
-        return secret != null
-                ? secret
-                : sealing.open(old.stored().sealed(), old.stored().binding())
-                        .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
-    }
-
-    private static Secret needed(@Nullable Secret secret) {
-        if (secret == null) {
-            throw ProblemException.field("secret", "a new credential needs a secret");
+    private static void refuseAmbiguous(Holdings before, Credential next) {
+        if (!next.stored().type().equals(CredentialType.TRUST_ANCHOR.toString())) {
+            before.index(next.kind())
+                    .ambiguousWith(next.name(), next.selectors())
+                    .ifPresent(CredentialChanges::refuse);
         }
-        return secret;
     }
 
-    private Credential sealed(
-            UUID id,
-            String name,
-            CredentialType type,
-            long version,
-            Selectors selectors,
-            Instant createdAt,
-            Instant changedAt,
-            Secret secret) {
-        String json = new String(BusJson.write(selectors), StandardCharsets.UTF_8);
+    private static void refuse(Credential other) {
+        throw new ProblemException(Problem.of(
+                409,
+                "ambiguous-selectors",
+                "the credential " + other.name() + " is for the same peers: nobody could tell which of the two to use."
+                        + " Give one of them narrower selectors",
+                null));
+    }
+
+    /** The new secret if there is one; of what has none, nothing. */
+    private static Secret secret(Draft draft, Supplier<Secret> otherwise) {
+        if (!draft.type().hasSecret()) {
+            return Secret.wrap(new byte[0]);
+        }
+        return draft.secret() != null ? draft.secret() : otherwise.get();
+    }
+
+    /** A copy of the old version's. What was one thing does not become another without somebody saying what. */
+    private Secret kept(Credential old, Draft draft) {
+        if (!old.stored().type().equals(draft.type().toString())) {
+            return missing();
+        }
+        return sealing.open(old.stored().sealed(), old.stored().binding())
+                .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
+    }
+
+    private static Secret missing() {
+        throw ProblemException.field("secret", "a new credential of this type needs a secret");
+    }
+
+    private Credential sealed(Draft draft, UUID id, long version, Instant createdAt, Instant changedAt, Secret secret) {
         try {
-            Octets binding = StoredCredential.binding(id, name, type.toString(), version, json, createdAt, changedAt);
-            Octets sealed = sealing.seal(secret, binding);
-            return new Credential(
-                    new StoredCredential(id, name, type.toString(), version, json, createdAt, changedAt, sealed),
-                    selectors);
+            draft.requireFitting(secret);
+            String type = draft.type().toString();
+            String selectors = json(draft.selectors());
+            String content = json(draft.content());
+            Octets binding =
+                    StoredCredential.binding(id, draft.name(), type, version, selectors, content, createdAt, changedAt);
+            StoredCredential stored = new StoredCredential(
+                    id,
+                    draft.name(),
+                    type,
+                    version,
+                    selectors,
+                    content,
+                    createdAt,
+                    changedAt,
+                    sealing.seal(secret, binding));
+            return Credential.of(stored, draft.selectors(), draft.content());
+        } catch (CertificateFault e) {
+            throw new IllegalStateException("the draft's certificates have been read before", e);
         } finally {
             secret.destroy();
         }
+    }
+
+    private static String json(Object value) {
+        return new String(BusJson.write(value), StandardCharsets.UTF_8);
     }
 }

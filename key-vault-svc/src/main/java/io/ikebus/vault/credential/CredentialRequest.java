@@ -1,6 +1,11 @@
 package io.ikebus.vault.credential;
 
 import io.ikebus.protocol.bus.GatewayId;
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.holdings.Content;
+import io.ikebus.vault.holdings.CredentialType;
+import io.ikebus.vault.problem.ProblemException;
 import io.ikebus.vault.selector.AddressRange;
 import io.ikebus.vault.selector.ConnectionName;
 import io.ikebus.vault.selector.Identity;
@@ -17,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret left out, the present secret stays; a new credential needs one
  * @param encoding of the secret; text if left out
+ * @param certificates of a signing key its own first, then those above it; of a trust anchor the one that is trusted
+ * @param revocationLists of a trust anchor: its own, and those of authorities below it
+ * @param revocation of a trust anchor: if-known if left out
  */
 record CredentialRequest(
         @NotNull CredentialType type,
@@ -25,23 +33,83 @@ record CredentialRequest(
                 implementation = String.class,
                 format = "password",
                 writeOnly = true,
-                description = "1 to 512 octets, written as encoding says; never shown again")
+                description =
+                        "a pre-shared key of 1 to 512 octets, or a private key in PKCS #8, written as encoding says;"
+                                + " never shown again")
         @Nullable
         SecretText secret,
 
         @Nullable SecretEncoding encoding,
+        @Size(max = MOST_CERTIFICATES) @Nullable List<@NotNull CertificateText> certificates,
+        @Size(max = MOST_CERTIFICATES) @Nullable List<@NotNull CertificateText> revocationLists,
+        @Nullable RevocationRule revocation,
         @Size(max = MOST) @Nullable List<@NotNull GatewayId> gateways,
         @Size(max = MOST) @Nullable List<@NotNull ConnectionName> connections,
         @Size(max = MOST) @Nullable List<@NotNull AddressRange> peerAddresses,
         @Size(max = MOST) @Nullable List<@NotNull Identity> localIdentities,
         @Size(max = MOST) @Nullable List<@NotNull IdentityPattern> peerIdentities) {
     static final int MOST = 100;
+    static final int MOST_CERTIFICATES = 8;
+    private static final int LONGEST_PSK = 512;
+    /** An RSA key of 8192 bits in PKCS #8 has less than 5000 octets. */
+    private static final int LONGEST_PRIVATE_KEY = 6_000;
 
     Selectors selectors() {
         return new Selectors(gateways, connections, peerAddresses, localIdentities, peerIdentities);
     }
 
-    SecretEncoding encodingOrText() {
-        return encoding == null ? SecretEncoding.TEXT : encoding;
+    /**
+     * Null to keep the present one. The text is wiped.
+     *
+     * @throws ProblemException if it is not written as its encoding says, or there must be none
+     */
+    @Nullable
+    Secret decodedSecret() {
+        if (secret == null) {
+            return null;
+        }
+        try {
+            Secret decoded = secret.decode(
+                    encoding == null ? SecretEncoding.TEXT : encoding,
+                    type == CredentialType.PSK ? LONGEST_PSK : LONGEST_PRIVATE_KEY);
+            if (!type.hasSecret()) {
+                decoded.destroy();
+                throw ProblemException.field("secret", "a trust anchor has no secret");
+            }
+            return decoded;
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.field("secret", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Certificates and revocation lists as they are kept.
+     *
+     * @throws ProblemException if this type takes none, or needs some
+     */
+    Content content() {
+        requireOnly(type != CredentialType.PSK, "certificates", certificates);
+        requireOnly(type == CredentialType.TRUST_ANCHOR, "revocationLists", revocationLists);
+        requireOnly(type == CredentialType.TRUST_ANCHOR, "revocation", revocation);
+        List<Octets> read = ders(certificates);
+        if (type == CredentialType.SIGNING_KEY && read.isEmpty()) {
+            throw ProblemException.field("certificates", "a signing key needs at least its own certificate");
+        }
+        if (type == CredentialType.TRUST_ANCHOR && read.size() != 1) {
+            throw ProblemException.field("certificates", "a trust anchor is one certificate");
+        }
+        return new Content(read, ders(revocationLists), revocation == RevocationRule.REQUIRED);
+    }
+
+    private static void requireOnly(boolean taken, String field, @Nullable Object value) {
+        if (!taken && value != null) {
+            throw ProblemException.field(field, "a credential of this type has none");
+        }
+    }
+
+    private static List<Octets> ders(@Nullable List<CertificateText> texts) {
+        return texts == null
+                ? List.of()
+                : texts.stream().map(CertificateText::der).toList();
     }
 }

@@ -1,9 +1,14 @@
 package io.ikebus.vault.credential;
 
+import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.access.Caller;
 import io.ikebus.vault.access.Role;
+import io.ikebus.vault.certificate.CertificateFault;
+import io.ikebus.vault.certificate.CertificateForms;
+import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.problem.Problem;
@@ -29,6 +34,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -44,13 +52,17 @@ import org.jspecify.annotations.Nullable;
 class CredentialResource {
     private static final String WHICH_WINS = """
             Every kind of selector that is given must fit: gateways, connections, peerAddresses, localIdentities,
-            peerIdentities. At least one of connections, peerAddresses and peerIdentities must be given. As long as the
-            peer's identity is not known, as for a responder in Main Mode, peerIdentities count neither for nor against.
+            peerIdentities. Of a pre-shared key at least one of connections, peerAddresses and peerIdentities must be given.
+            As long as the peer's identity is not known, as for a responder in Main Mode, peerIdentities count neither for nor against.
 
             Of several credentials that fit, the first of these that differs decides: one that names the connection;
             the exact identity, then the longest pattern, then none, then one that cannot be compared yet; the smallest
             range of addresses around the peer, then none; one that names the local identity; one that names the
             gateway. Two credentials of which nobody could say which wins are refused: 409 ambiguous-selectors.
+
+            A signing key is a private key of ours with its certificates; one is chosen as pre-shared keys are, of those
+            that fit the negotiated method. A trust anchor is an authority's certificate, or a single peer's own; of all
+            anchors whose gateways and connections fit, each is tried.
 
             A change may carry If-Match with an ETag, or If-None-Match: *.
             """;
@@ -103,13 +115,12 @@ class CredentialResource {
     public Response put(
             @PathParam("name") String name, @NotNull @Valid CredentialRequest request, @Context HttpHeaders headers) {
         // First of all, because this wipes the text.
-        @Nullable Secret secret = secret(request);
+        @Nullable Secret secret = request.decodedSecret();
         try {
-            Selectors selectors = checkedSelectors(name, request);
+            Draft draft = draft(name, request, secret);
             Precondition precondition = Precondition.of(headers);
             String actor = Caller.of(identity).name();
-            CredentialChanges.Put done = memory.change(
-                    before -> changes.put(before, name, request.type(), selectors, secret, precondition, actor));
+            CredentialChanges.Put done = memory.change(before -> changes.put(before, draft, precondition, actor));
             return answer(done.created() ? Response.Status.CREATED : Response.Status.OK, done.credential());
         } finally {
             if (secret != null) {
@@ -128,27 +139,38 @@ class CredentialResource {
         memory.change(before -> changes.delete(before, name, precondition, actor));
     }
 
-    private static Selectors checkedSelectors(String name, CredentialRequest request) {
+    private static Draft draft(String name, CredentialRequest request, @Nullable Secret secret) {
         if (!NAME.matcher(name).matches()) {
             throw ProblemException.field(
                     "name",
                     "a credential's name is 1 to 63 of A-Z, a-z, 0-9, dot, _ and hyphen, first a letter or digit");
         }
         Selectors selectors = request.selectors();
-        if (!selectors.nameAPeer()) {
+        if (request.type() == CredentialType.PSK && !selectors.nameAPeer()) {
             throw ProblemException.field(
                     "peerAddresses",
-                    "a credential needs at least one of connections, peerAddresses and peerIdentities;"
+                    "a pre-shared key needs at least one of connections, peerAddresses and peerIdentities;"
                             + " for every peer say 0.0.0.0/0 and ::/0");
         }
-        return selectors;
+        Content content = request.content();
+        return new Draft(name, request.type(), selectors, content, certificates(content), secret);
     }
 
-    private static @Nullable Secret secret(CredentialRequest request) {
+    /** All are read, so that nothing is kept that is none. */
+    private static List<X509Certificate> certificates(Content content) {
+        List<X509Certificate> read = new ArrayList<>();
+        String field = "certificates";
         try {
-            return request.secret() == null ? null : request.secret().decode(request.encodingOrText());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.field("secret", String.valueOf(e.getMessage()));
+            for (Octets der : content.certificates()) {
+                read.add(CertificateForms.certificate(der));
+            }
+            field = "revocationLists";
+            for (Octets der : content.revocationLists()) {
+                CertificateForms.revocationList(der);
+            }
+            return read;
+        } catch (CertificateFault fault) {
+            throw ProblemException.field(field, fault.sentence());
         }
     }
 

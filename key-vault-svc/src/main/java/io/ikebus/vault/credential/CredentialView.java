@@ -1,9 +1,11 @@
 package io.ikebus.vault.credential;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.selector.Selectors;
 import java.time.Instant;
+import java.util.List;
 
 /** A credential without its secret. */
 record CredentialView(
@@ -11,6 +13,8 @@ record CredentialView(
         String type,
         long version,
         @JsonUnwrapped Selectors selectors,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CertificateView> certificates,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RevocationListView> revocationLists,
         Instant createdAt,
         Instant changedAt) {
 
@@ -21,6 +25,10 @@ record CredentialView(
                 stored.type(),
                 stored.version(),
                 credential.selectors(),
+                credential.certificates().stream().map(CertificateView::of).toList(),
+                credential.revocationLists().stream()
+                        .map(RevocationListView::of)
+                        .toList(),
                 stored.createdAt(),
                 stored.changedAt());
     }

@@ -10,7 +10,10 @@ public enum SecretEncoding {
     @JsonProperty("hex")
     HEX,
     @JsonProperty("base64")
-    BASE64;
+    BASE64,
+    /** RFC 7468; its lines may end as they like. */
+    @JsonProperty("pem")
+    PEM;
 
     @Override
     public String toString() {
@@ -18,6 +21,7 @@ public enum SecretEncoding {
             case TEXT -> "text";
             case HEX -> "hex";
             case BASE64 -> "base64";
+            case PEM -> "pem";
         };
     }
 }

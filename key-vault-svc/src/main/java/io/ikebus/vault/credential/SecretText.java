@@ -18,7 +18,6 @@ import java.util.HexFormat;
 /** A secret as it was written in JSON; never a {@code String}, so that it can be wiped. Reads from JSON, never back. */
 @JsonDeserialize(using = SecretText.Reader.class)
 final class SecretText {
-    static final int MOST_OCTETS = 512;
 
     private final char[] text;
 
@@ -34,19 +33,21 @@ final class SecretText {
     /**
      * The octets; the text is wiped.
      *
+     * @param most octets that it may have
      * @throws IllegalArgumentException with the rule that the text breaks, and nothing of the text
      */
-    Secret decode(SecretEncoding encoding) {
+    Secret decode(SecretEncoding encoding, int most) {
         try {
             byte[] octets =
                     switch (encoding) {
                         case TEXT -> utf8();
                         case HEX -> hex();
-                        case BASE64 -> base64();
+                        case BASE64 -> base64(text);
+                        case PEM -> pem();
                     };
-            if (octets.length == 0 || octets.length > MOST_OCTETS) {
+            if (octets.length == 0 || octets.length > most) {
                 Arrays.fill(octets, (byte) 0);
-                throw new IllegalArgumentException("a secret has 1 to 512 octets");
+                throw new IllegalArgumentException("a secret of this type has 1 to " + most + " octets");
             }
             return Secret.wrap(octets);
         } finally {
@@ -88,7 +89,28 @@ final class SecretText {
         return octets;
     }
 
-    private byte[] base64() {
+    /** What stands between the lines with hyphens, in base64. */
+    private byte[] pem() {
+        char[] body = new char[text.length];
+        int length = 0;
+        boolean inArmour = false;
+        for (int i = 0; i < text.length; i++) {
+            boolean lineStarts = i == 0 || text[i - 1] == '\n';
+            inArmour = lineStarts ? text[i] == '-' : inArmour;
+            if (!inArmour && !Character.isWhitespace(text[i])) {
+                body[length++] = text[i];
+            }
+        }
+        char[] exact = Arrays.copyOf(body, length);
+        Arrays.fill(body, '\0');
+        try {
+            return base64(exact);
+        } finally {
+            Arrays.fill(exact, '\0');
+        }
+    }
+
+    private static byte[] base64(char[] text) {
         byte[] ascii = new byte[text.length];
         for (int i = 0; i < text.length; i++) {
             // What is no character of base64 becomes one that is none either.

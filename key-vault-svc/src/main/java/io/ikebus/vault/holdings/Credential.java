@@ -1,14 +1,70 @@
 package io.ikebus.vault.holdings;
 
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.vault.certificate.CertificateFault;
+import io.ikebus.vault.certificate.CertificateForms;
+import io.ikebus.vault.certificate.KeyKind;
+import io.ikebus.vault.certificate.TrustAnchor;
 import io.ikebus.vault.selector.SelectorIndex;
 import io.ikebus.vault.selector.Selectors;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A credential whose row is intact. The secret in it is still sealed. */
-public record Credential(StoredCredential stored, Selectors selectors) implements SelectorIndex.Selectable {
+/**
+ * A credential whose row is intact. The secret in it is still sealed.
+ *
+ * @param certificates those of {@link Content}, read
+ */
+public record Credential(
+        StoredCredential stored,
+        Selectors selectors,
+        Content content,
+        List<X509Certificate> certificates,
+        List<X509CRL> revocationLists)
+        implements SelectorIndex.Selectable {
+
+    public Credential {
+        certificates = List.copyOf(certificates);
+        revocationLists = List.copyOf(revocationLists);
+    }
+
+    /** @throws CertificateFault if the content holds anything that is no certificate or revocation list */
+    public static Credential of(StoredCredential stored, Selectors selectors, Content content) throws CertificateFault {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Octets der : content.certificates()) {
+            certificates.add(CertificateForms.certificate(der));
+        }
+        List<X509CRL> lists = new ArrayList<>();
+        for (Octets der : content.revocationLists()) {
+            lists.add(CertificateForms.revocationList(der));
+        }
+        return new Credential(stored, selectors, content, certificates, lists);
+    }
 
     @Override
     public String name() {
         return stored.name();
+    }
+
+    /** Credentials of one kind compete for the same questions: those of a type, and of signing keys those of a kind. */
+    public String kind() {
+        return stored.type().equals(CredentialType.SIGNING_KEY.toString()) && !certificates.isEmpty()
+                ? KeyKind.of(certificates.getFirst().getPublicKey())
+                        .map(Credential::signing)
+                        .orElse("unusable")
+                : stored.type();
+    }
+
+    /** The {@link #kind} of signing keys of a kind. */
+    public static String signing(KeyKind key) {
+        return CredentialType.SIGNING_KEY + " " + key;
+    }
+
+    /** Of a trust anchor. */
+    public TrustAnchor asAnchor() {
+        return new TrustAnchor(name(), certificates.getFirst(), revocationLists, content.revocationRequired());
     }
 
     /** Of this version of this credential, and of no other; made of characters that an ETag takes. */

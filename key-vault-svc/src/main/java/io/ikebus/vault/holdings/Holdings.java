@@ -3,19 +3,25 @@ package io.ikebus.vault.holdings;
 import io.ikebus.vault.selector.SelectorIndex;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything the vault holds as of one revision: rows with an intact seal, and the names of those without. Immutable.
  */
 public final class Holdings {
+    private static final SelectorIndex<Credential> NOTHING = new SelectorIndex<>(List.of());
+
     private final long revision;
     private final NavigableMap<String, Credential> credentials;
-    private final SelectorIndex<Credential> index;
+    private final Map<String, SelectorIndex<Credential>> indexes;
     private final NavigableMap<String, StoredSealingKey> sealingKeys;
     private final NavigableMap<String, GatewayKey> gatewayKeys;
     private final NavigableSet<String> damagedCredentials;
@@ -30,7 +36,9 @@ public final class Holdings {
             NavigableSet<String> damagedKeys) {
         this.revision = revision;
         this.credentials = Collections.unmodifiableNavigableMap(credentials);
-        this.index = new SelectorIndex<>(credentials.values());
+        this.indexes = credentials.values().stream()
+                .collect(Collectors.groupingBy(
+                        Credential::kind, Collectors.collectingAndThen(Collectors.toList(), SelectorIndex::new)));
         this.sealingKeys = Collections.unmodifiableNavigableMap(sealingKeys);
         this.gatewayKeys = Collections.unmodifiableNavigableMap(gatewayKeys);
         this.damagedCredentials = Collections.unmodifiableNavigableSet(damagedCredentials);
@@ -51,8 +59,14 @@ public final class Holdings {
         return credentials;
     }
 
-    public SelectorIndex<Credential> index() {
-        return index;
+    /** The credentials of one {@link Credential#kind}. */
+    public SelectorIndex<Credential> index(String kind) {
+        return indexes.getOrDefault(kind, NOTHING);
+    }
+
+    public Stream<Credential> ofType(CredentialType type) {
+        return credentials.values().stream()
+                .filter(credential -> credential.stored().type().equals(type.toString()));
     }
 
     /** By id. */

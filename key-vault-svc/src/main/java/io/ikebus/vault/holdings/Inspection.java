@@ -3,6 +3,7 @@ package io.ikebus.vault.holdings;
 import io.ikebus.protocol.bus.BusJson;
 import io.ikebus.protocol.bus.BusValue;
 import io.ikebus.protocol.octets.Octets;
+import io.ikebus.vault.certificate.CertificateFault;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.selector.Selectors;
 import java.nio.charset.StandardCharsets;
@@ -66,11 +67,24 @@ final class Inspection {
         if (!sealing.isIntact(row.sealed(), row.binding())) {
             return Optional.empty();
         }
-        byte[] selectors = row.selectors().getBytes(StandardCharsets.UTF_8);
-        return switch (BusJson.read(selectors, Selectors.class)) {
-            case BusValue.Read<Selectors>(Selectors read) -> Optional.of(new Credential(row, read));
-            // A later vault wrote selectors that this one does not know.
-            case BusValue.Garbage<Selectors> _ -> Optional.empty();
+        return read(row.selectors(), Selectors.class)
+                .flatMap(selectors ->
+                        read(row.content(), Content.class).flatMap(content -> credential(row, selectors, content)));
+    }
+
+    private static Optional<Credential> credential(StoredCredential row, Selectors selectors, Content content) {
+        try {
+            return Optional.of(Credential.of(row, selectors, content));
+        } catch (CertificateFault _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if a later vault wrote what this one does not know. */
+    private static <T> Optional<T> read(String json, Class<T> type) {
+        return switch (BusJson.read(json.getBytes(StandardCharsets.UTF_8), type)) {
+            case BusValue.Read<T>(T read) -> Optional.of(read);
+            case BusValue.Garbage<T> _ -> Optional.empty();
         };
     }
 }

@@ -9,9 +9,10 @@ import java.util.UUID;
  * A credential as it lies in the database.
  *
  * @param id for life; a credential made again under the same name has another
- * @param type what the secret is: {@code psk}
+ * @param type a {@link CredentialType}
  * @param version 1, and one more with each change
  * @param selectors JSON
+ * @param content JSON: {@link Content}
  * @param sealed the secret under the master key, bound to everything else here
  */
 public record StoredCredential(
@@ -20,17 +21,25 @@ public record StoredCredential(
         String type,
         long version,
         String selectors,
+        String content,
         Instant createdAt,
         Instant changedAt,
         Octets sealed) {
 
     public Octets binding() {
-        return binding(id, name, type, version, selectors, createdAt, changedAt);
+        return binding(id, name, type, version, selectors, content, createdAt, changedAt);
     }
 
     /** What the secret of such a row must be bound to. */
     public static Octets binding(
-            UUID id, String name, String type, long version, String selectors, Instant createdAt, Instant changedAt) {
-        return RowBinding.of("credential", id, name, type, version, selectors, createdAt, changedAt);
+            UUID id,
+            String name,
+            String type,
+            long version,
+            String selectors,
+            String content,
+            Instant createdAt,
+            Instant changedAt) {
+        return RowBinding.of("credential", id, name, type, version, selectors, content, createdAt, changedAt);
     }
 }

@@ -47,7 +47,8 @@ public record Rank(boolean connection, int peerIdentity, BigInteger addresses, b
                 && question.peerIdentity().isPresent()) {
             return Optional.empty();
         }
-        if (!named && addresses.isEmpty() && narrowest.isEmpty()) {
+        boolean saysWho = named || addresses.isPresent() || narrowest.isPresent();
+        if (selectors.nameAPeer() && !saysWho) {
             // All that is said of the peer is an identity, and nobody knows it yet.
             return Optional.empty();
         }

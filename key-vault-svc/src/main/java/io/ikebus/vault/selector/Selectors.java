@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each kind that is given must fit what is asked; a kind that is empty says nothing. The exception is the peer's
  * identity: as long as it is not known it does not count, neither for nor against. Connections, addresses and peer
- * identities say who the peer is, and at least one of them must be given; gateways and local identities only restrict.
+ * identities say who the peer is, gateways and local identities who we are. Without any, a credential is for everybody.
  */
 public record Selectors(
         List<GatewayId> gateways,

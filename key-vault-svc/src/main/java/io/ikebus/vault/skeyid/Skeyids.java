@@ -2,6 +2,7 @@ package io.ikebus.vault.skeyid;
 
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
@@ -19,7 +20,9 @@ final class Skeyids {
 
     /** @throws ProblemException if no credential is for these two ends */
     SkeyidAnswer answer(Holdings holdings, SkeyidRequest request) {
-        Credential credential = holdings.index().best(request.question()).orElseThrow(() -> none(holdings));
+        Credential credential = holdings.index(CredentialType.PSK.toString())
+                .best(request.question())
+                .orElseThrow(() -> none(holdings));
         Secret psk = sealing.open(
                         credential.stored().sealed(), credential.stored().binding())
                 .orElseThrow(() -> new IllegalStateException("an intact row does not open"));

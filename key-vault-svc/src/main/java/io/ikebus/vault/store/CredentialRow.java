@@ -21,6 +21,7 @@ public class CredentialRow extends PanacheEntityBase {
     public String type;
     public long version;
     public String selectors;
+    public String content;
     public byte[] sealed;
     public Instant createdAt;
     public Instant changedAt;
@@ -30,12 +31,14 @@ public class CredentialRow extends PanacheEntityBase {
         type = stored.type();
         version = stored.version();
         selectors = stored.selectors();
+        content = stored.content();
         sealed = stored.sealed().toByteArray();
         createdAt = stored.createdAt();
         changedAt = stored.changedAt();
     }
 
     StoredCredential stored() {
-        return new StoredCredential(id, name, type, version, selectors, createdAt, changedAt, Octets.copyOf(sealed));
+        return new StoredCredential(
+                id, name, type, version, selectors, content, createdAt, changedAt, Octets.copyOf(sealed));
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Decision;
 import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.masterkey.MasterKey;
@@ -34,8 +36,11 @@ class CredentialChangesTest {
 
     private Credential put(String name, Selectors selectors, @Nullable String secret, Precondition precondition) {
         Secret octets = secret == null ? null : Secret.wrap(secret.getBytes(StandardCharsets.UTF_8));
-        Decision<CredentialChanges.Put> decision =
-                changes.put(holdings, name, CredentialType.PSK, selectors, octets, precondition, "anna");
+        Decision<CredentialChanges.Put> decision = changes.put(
+                holdings,
+                new Draft(name, CredentialType.PSK, selectors, Content.NONE, List.of(), octets),
+                precondition,
+                "anna");
         holdings = holdings.after(decision, holdings.revision() + 1);
         return decision.answer().credential();
     }

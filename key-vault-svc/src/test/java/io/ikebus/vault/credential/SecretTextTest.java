@@ -25,9 +25,25 @@ class SecretTextTest {
         "BASE64, AP8=, 00ff",
     })
     void decodes(SecretEncoding encoding, String text, String hex) {
-        Octets decoded = SecretText.wrap(text.toCharArray()).decode(encoding).with(Octets::copyOf);
+        Octets decoded =
+                SecretText.wrap(text.toCharArray()).decode(encoding, 512).with(Octets::copyOf);
 
         assertThat(decoded.hex()).isEqualTo(hex);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN PRIVATE KEY-----\nAP+r\nAP8=\n-----END PRIVATE KEY-----\n",
+                "-----BEGIN PRIVATE KEY-----\r\nAP+rAP8=\r\n-----END PRIVATE KEY-----",
+                "AP+rAP8=",
+            })
+    void decodesPem(String pem) {
+        Octets decoded = SecretText.wrap(pem.toCharArray())
+                .decode(SecretEncoding.PEM, 512)
+                .with(Octets::copyOf);
+
+        assertThat(decoded.hex()).isEqualTo("00ffab00ff");
     }
 
     static Stream<Arguments> malformed() {
@@ -49,7 +65,7 @@ class SecretTextTest {
     void refusesWithoutShowingTheSecret(String what, SecretEncoding encoding, String text) {
         SecretText secret = SecretText.wrap(text.toCharArray());
 
-        assertThatThrownBy(() -> secret.decode(encoding))
+        assertThatThrownBy(() -> secret.decode(encoding, 512))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .startsWith("a secret")
@@ -60,7 +76,7 @@ class SecretTextTest {
     void wipesTheTextOnceItIsDecoded() {
         char[] text = "q7w9x2".toCharArray();
 
-        SecretText.wrap(text).decode(SecretEncoding.TEXT);
+        SecretText.wrap(text).decode(SecretEncoding.TEXT, 512);
 
         assertThat(text).containsOnly('\0');
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HoldingsMemoryTest {
+    private static final String CONTENT = "{\"certificates\":[],\"revocationLists\":[],\"revocationRequired\":false}";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final RestSealing sealing = sealing(1);
@@ -52,10 +53,14 @@ class HoldingsMemoryTest {
         UUID id = UUID.randomUUID();
         String json = "{\"connections\":[\"" + name + "\"]}";
         Octets sealed = sealing.seal(
-                Secret.wrap(new byte[] {1, 2, 3}), StoredCredential.binding(id, name, "psk", 1, json, NOW, NOW));
+                Secret.wrap(new byte[] {1, 2, 3}),
+                StoredCredential.binding(id, name, "psk", 1, json, CONTENT, NOW, NOW));
         return new Credential(
-                new StoredCredential(id, name, "psk", 1, json, NOW, NOW, sealed),
-                new Selectors(null, List.of(new ConnectionName(name)), null, null, null));
+                new StoredCredential(id, name, "psk", 1, json, CONTENT, NOW, NOW, sealed),
+                new Selectors(null, List.of(new ConnectionName(name)), null, null, null),
+                Content.NONE,
+                List.of(),
+                List.of());
     }
 
     private static Decision<String> save(Credential credential) {
@@ -176,6 +181,7 @@ class HoldingsMemoryTest {
                         row -> row(row, UUID.randomUUID(), row.name(), row.type(), row.version(), row.selectors())),
                 tampered("name", row -> row(row, row.id(), "east", row.type(), row.version(), row.selectors())),
                 tampered("type", row -> row(row, row.id(), row.name(), "rsa", row.version(), row.selectors())),
+                tampered("content", row -> content(row, CONTENT.replace("false", "true"))),
                 tampered("version", row -> row(row, row.id(), row.name(), row.type(), 2, row.selectors())),
                 tampered(
                         "selectors",
@@ -191,12 +197,34 @@ class HoldingsMemoryTest {
 
     private static StoredCredential row(
             StoredCredential row, UUID id, String name, String type, long version, String selectors) {
-        return new StoredCredential(id, name, type, version, selectors, row.createdAt(), row.changedAt(), row.sealed());
+        return new StoredCredential(
+                id, name, type, version, selectors, row.content(), row.createdAt(), row.changedAt(), row.sealed());
     }
 
     private static StoredCredential times(StoredCredential row, Instant created, Instant changed) {
         return new StoredCredential(
-                row.id(), row.name(), row.type(), row.version(), row.selectors(), created, changed, row.sealed());
+                row.id(),
+                row.name(),
+                row.type(),
+                row.version(),
+                row.selectors(),
+                row.content(),
+                created,
+                changed,
+                row.sealed());
+    }
+
+    private static StoredCredential content(StoredCredential row, String content) {
+        return new StoredCredential(
+                row.id(),
+                row.name(),
+                row.type(),
+                row.version(),
+                row.selectors(),
+                content,
+                row.createdAt(),
+                row.changedAt(),
+                row.sealed());
     }
 
     private static StoredCredential sealed(StoredCredential row, Octets sealed) {
@@ -206,6 +234,7 @@ class HoldingsMemoryTest {
                 row.type(),
                 row.version(),
                 row.selectors(),
+                row.content(),
                 row.createdAt(),
                 row.changedAt(),
                 sealed);
@@ -256,8 +285,10 @@ class HoldingsMemoryTest {
         String later = "{\"connections\":\"all\"}";
         StoredCredential row = west.stored();
         Octets sealed = sealing.seal(
-                Secret.wrap(new byte[] {1}), StoredCredential.binding(row.id(), "west", "psk", 1, later, NOW, NOW));
-        store.credentials.put("west", new StoredCredential(row.id(), "west", "psk", 1, later, NOW, NOW, sealed));
+                Secret.wrap(new byte[] {1}),
+                StoredCredential.binding(row.id(), "west", "psk", 1, later, CONTENT, NOW, NOW));
+        store.credentials.put(
+                "west", new StoredCredential(row.id(), "west", "psk", 1, later, CONTENT, NOW, NOW, sealed));
         // When
         memory.open();
         // Then

@@ -22,16 +22,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class RoleWalkTest {
     /** Who may; everybody else may not. An endpoint that is missing here fails the walk. */
-    private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.of(
-            "POST /api/v1/skeyid", Set.of("negotiator"),
-            "GET /api/v1/sealing-keys/current", Set.of("negotiator"),
-            "GET /api/v1/sealing-keys/{id}", Set.of("negotiator"),
-            "GET /api/v1/gateways/{gateway}/hpke-key", Set.of("negotiator"),
-            "PUT /api/v1/gateways/{gateway}/hpke-key", Set.of("agent:walk"),
-            "GET /api/v1/credentials", Set.of("vault-admin", "auditor"),
-            "GET /api/v1/credentials/{name}", Set.of("vault-admin", "auditor"),
-            "PUT /api/v1/credentials/{name}", Set.of("vault-admin"),
-            "DELETE /api/v1/credentials/{name}", Set.of("vault-admin")));
+    private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
+            Map.entry("POST /api/v1/skeyid", Set.of("negotiator")),
+            Map.entry("POST /api/v1/signatures", Set.of("negotiator")),
+            Map.entry("POST /api/v1/verifications", Set.of("negotiator")),
+            Map.entry("GET /api/v1/sealing-keys/current", Set.of("negotiator")),
+            Map.entry("GET /api/v1/sealing-keys/{id}", Set.of("negotiator")),
+            Map.entry("GET /api/v1/gateways/{gateway}/hpke-key", Set.of("negotiator")),
+            Map.entry("PUT /api/v1/gateways/{gateway}/hpke-key", Set.of("agent:walk")),
+            Map.entry("GET /api/v1/credentials", Set.of("vault-admin", "auditor")),
+            Map.entry("GET /api/v1/credentials/{name}", Set.of("vault-admin", "auditor")),
+            Map.entry("PUT /api/v1/credentials/{name}", Set.of("vault-admin")),
+            Map.entry("DELETE /api/v1/credentials/{name}", Set.of("vault-admin"))));
 
     private static Map<String, VaultClient> callers() {
         Map<String, VaultClient> callers = new LinkedHashMap<>();
@@ -74,6 +76,12 @@ class RoleWalkTest {
             case "POST /api/v1/skeyid" -> """
                 {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2","hash":"SHA1",
                  "initiatorNonce":"0001020304050607","responderNonce":"0001020304050607"}""";
+            case "POST /api/v1/signatures" -> """
+                {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2","localIdentity":"walk.example",
+                 "localIdentityType":2,"localIdentityData":"77","method":"rsa","hash":"%s"}""".formatted("00".repeat(20));
+            case "POST /api/v1/verifications" -> """
+                {"gateway":"east","connection":"walk","peerIdentityType":2,"peerIdentityData":"77","certificates":[],
+                 "revocationLists":[],"method":"rsa","hash":"%s","signature":"00"}""".formatted("00".repeat(20));
             case "PUT /api/v1/gateways/{gateway}/hpke-key" -> "{\"publicKey\":\"" + "09" + "00".repeat(31) + "\"}";
             case "PUT /api/v1/credentials/{name}" ->
                 "{\"type\":\"psk\",\"secret\":\"walk the walk\",\"connections\":[\"walk\"]}";

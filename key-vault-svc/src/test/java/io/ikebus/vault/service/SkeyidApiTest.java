@@ -112,7 +112,7 @@ class SkeyidApiTest {
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        String large = question("to-west", "SHA1", NI, NR) + " ".repeat(100_000);
+        String large = question("to-west", "SHA1", NI, NR) + " ".repeat(600_000);
 
         assertThat(negotiator.overHttp1().post("/api/v1/skeyid", large).status())
                 .isEqualTo(413);

@@ -1,0 +1,70 @@
+package io.ikebus.vault.certificate;
+
+import io.ikebus.protocol.octets.Octets;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CRLException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Certificates and revocation lists as octets. */
+public final class CertificateForms {
+    private static final int MOST_IN_ONE = 16;
+
+    private CertificateForms() {}
+
+    /** One certificate in DER. */
+    public static X509Certificate certificate(Octets der) throws CertificateFault {
+        try {
+            ByteArrayInputStream in = new ByteArrayInputStream(der.toByteArray());
+            X509Certificate certificate = (X509Certificate) factory().generateCertificate(in);
+            if (in.available() > 0) {
+                throw malformed("more octets than one certificate in DER has");
+            }
+            return certificate;
+        } catch (CertificateException | RuntimeException e) {
+            // The parser of the JDK throws both, and quotes what it has read.
+            throw malformed("no X.509 certificate in DER");
+        }
+    }
+
+    /** The certificates of a PKCS #7 signed-data (RFC 2315), in no order. */
+    public static List<X509Certificate> pkcs7(Octets der) throws CertificateFault {
+        List<X509Certificate> found = new ArrayList<>();
+        try {
+            factory()
+                    .generateCertificates(new ByteArrayInputStream(der.toByteArray()))
+                    .forEach(one -> found.add((X509Certificate) one));
+        } catch (CertificateException | RuntimeException e) {
+            throw malformed("no certificates in PKCS #7");
+        }
+        if (found.isEmpty() || found.size() > MOST_IN_ONE) {
+            throw malformed("PKCS #7 with " + found.size() + " certificates; 1 to " + MOST_IN_ONE + " are taken");
+        }
+        return found;
+    }
+
+    /** One revocation list in DER. */
+    public static X509CRL revocationList(Octets der) throws CertificateFault {
+        try {
+            return (X509CRL) factory().generateCRL(new ByteArrayInputStream(der.toByteArray()));
+        } catch (CRLException | RuntimeException e) {
+            throw malformed("no X.509 revocation list in DER");
+        }
+    }
+
+    private static CertificateFault malformed(String sentence) {
+        return new CertificateFault("certificate-malformed", sentence);
+    }
+
+    private static CertificateFactory factory() {
+        try {
+            return CertificateFactory.getInstance("X.509");
+        } catch (CertificateException e) {
+            throw new IllegalStateException("X.509 must be there", e);
+        }
+    }
+}

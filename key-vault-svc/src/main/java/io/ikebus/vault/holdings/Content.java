@@ -1,0 +1,23 @@
+package io.ikebus.vault.holdings;
+
+import io.ikebus.protocol.octets.Octets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a credential has besides its secret, as it lies in the database: JSON, octets as hex.
+ *
+ * @param certificates in DER; of a signing key the key's own first, then those above it
+ * @param revocationLists in DER
+ * @param revocationRequired whether a peer is refused of whom no valid list tells
+ */
+public record Content(List<Octets> certificates, List<Octets> revocationLists, boolean revocationRequired) {
+    public static final Content NONE = new Content(null, null, false);
+
+    public Content(
+            @Nullable List<Octets> certificates, @Nullable List<Octets> revocationLists, boolean revocationRequired) {
+        this.certificates = certificates == null ? List.of() : List.copyOf(certificates);
+        this.revocationLists = revocationLists == null ? List.of() : List.copyOf(revocationLists);
+        this.revocationRequired = revocationRequired;
+    }
+}

@@ -1,0 +1,32 @@
+package io.ikebus.vault.holdings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a credential is good for. */
+public enum CredentialType {
+    /** A secret that both ends have: RFC 2409 5.4. */
+    @JsonProperty("psk")
+    PSK("psk"),
+    /** A private key of ours and the certificates that go with it: RFC 2409 5.1, RFC 4754. */
+    @JsonProperty("signing-key")
+    SIGNING_KEY("signing-key"),
+    /** The certificate of an authority, or of a single peer, that we trust; it has no secret. */
+    @JsonProperty("trust-anchor")
+    TRUST_ANCHOR("trust-anchor");
+
+    private final String text;
+
+    CredentialType(String text) {
+        this.text = text;
+    }
+
+    public boolean hasSecret() {
+        return this != TRUST_ANCHOR;
+    }
+
+    /** As in JSON and in the database. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}
