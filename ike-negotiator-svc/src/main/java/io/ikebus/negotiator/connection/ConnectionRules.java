@@ -111,7 +111,6 @@ public final class ConnectionRules {
             range(at + ".intervalSeconds", dpd.intervalSeconds(), 2, LONGEST_PROBE_INTERVAL);
             range(at + ".timeoutSeconds", dpd.timeoutSeconds(), dpd.intervalSeconds() + 1, LONGEST_SILENCE);
         }
-        check("ike.exchange", ike.exchange() == Exchange.MAIN, "is MAIN; Aggressive Mode is not spoken yet");
         check(
                 "ike.proposals",
                 ike.exchange() == Exchange.MAIN || hasOneGroup(ike.proposals()),

@@ -2,11 +2,18 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.nat.NatSituation;
+import io.ikebus.negotiator.session.Aggressive;
+import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.Endpoint;
 import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.IpPrefix;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
+import java.util.List;
 import java.util.Optional;
 
 /** Orders from the API and from other sessions. */
@@ -35,7 +42,39 @@ public final class Commands {
             turn.output(new Output.Count("no-connection"));
             return session;
         }
-        return MainModeInitiator.start(turn, session, connection.get());
+        return start(turn, session, connection.get());
+    }
+
+    private static Session start(Turn turn, Session session, Connection connection) {
+        Optional<Endpoint> peer = soleAddress(connection);
+        if (peer.isEmpty()) {
+            turn.decided(Cookie.NONE, connection.name(), "no-sole-address", "the connection's peer is not one address");
+            turn.output(new Output.Count("no-sole-address"));
+            return session;
+        }
+        Association association = new Association(
+                Role.INITIATOR,
+                connection.name(),
+                new Endpoint(connection.local().address(), connection.local().port()),
+                peer.get(),
+                false,
+                NatSituation.NONE,
+                turn.now(),
+                null);
+        return switch (connection.ike().exchange()) {
+            case MAIN -> MainModeInitiator.start(turn, session, connection, association);
+            case AGGRESSIVE -> AggressiveInitiator.start(turn, session, connection, association);
+        };
+    }
+
+    static Optional<Endpoint> soleAddress(Connection connection) {
+        List<IpPrefix> addresses = connection.peer().addresses();
+        return addresses.size() == 1
+                        && addresses.getFirst().length()
+                                == addresses.getFirst().address().bits()
+                ? Optional.of(new Endpoint(
+                        addresses.getFirst().address(), connection.peer().port()))
+                : Optional.empty();
     }
 
     private static Session terminate(Turn turn, Session session, String reason) {
@@ -51,6 +90,7 @@ public final class Commands {
             case Phase1.SentIdentity ignored -> abort(turn, session, reason);
             case Phase1.AnsweredProposal ignored -> abort(turn, session, reason);
             case Phase1.AnsweredKeyExchange ignored -> abort(turn, session, reason);
+            case Aggressive ignored -> abort(turn, session, reason);
             case Phase1.Failed ignored -> abort(turn, session, reason);
         };
     }

@@ -1,6 +1,7 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
@@ -53,12 +54,15 @@ public final class Deadlines {
                         s.association(),
                         s.resend(),
                         s.complaint(),
-                        "1",
+                        "MM1",
                         next -> new Phase1.SentProposal(s.association(), s.saiB(), next, s.complaint()));
             case Phase1.SentKeyExchange s ->
-                again(turn, session, s.association(), s.resend(), s.complaint(), "3", s::with);
+                again(turn, session, s.association(), s.resend(), s.complaint(), "MM3", s::with);
             case Phase1.SentIdentity s ->
-                again(turn, session, s.association(), s.resend(), s.complaint(), "5", s::with);
+                again(turn, session, s.association(), s.resend(), s.complaint(), "MM5", s::with);
+            case Aggressive.Sent s -> again(turn, session, s.association(), s.resend(), s.complaint(), "AM1", s::with);
+            case Aggressive.Prepared ignored -> halfOpen(turn, session, "the vault could not be asked");
+            case Aggressive.Replied ignored -> halfOpen(turn, session, "the peer never sent message 3");
             case Phase1.AnsweredProposal ignored -> halfOpen(turn, session, "the peer never sent message 3");
             case Phase1.AnsweredKeyExchange s ->
                 halfOpen(
@@ -81,15 +85,11 @@ public final class Deadlines {
             Association association,
             Retransmission resend,
             @Nullable String complaint,
-            String number,
+            String label,
             Function<Retransmission, Phase1> state) {
         if (complaint != null) {
             return Handshakes.fail(
-                    turn,
-                    session,
-                    association,
-                    "peer-refused",
-                    "the peer answers message " + number + " with " + complaint);
+                    turn, session, association, "peer-refused", "the peer answers " + label + " with " + complaint);
         }
         Optional<Retransmission> next = resend.again(turn.now());
         if (next.isEmpty()) {
@@ -98,10 +98,10 @@ public final class Deadlines {
                     session,
                     association,
                     "peer-silent",
-                    "the peer never answered message " + number + ", sent " + resend.sent() + " times"
-                            + (number.equals("5") ? ": perhaps both ends have different pre-shared keys" : ""));
+                    "the peer never answered " + label + ", sent " + resend.sent() + " times"
+                            + (label.equals("MM5") ? ": perhaps both ends have different pre-shared keys" : ""));
         }
-        turn.repeat(association, resend.message(), "MM" + number, "retransmission " + resend.sent());
+        turn.repeat(association, resend.message(), label, "retransmission " + resend.sent());
         return session.with(state.apply(next.get()));
     }
 

@@ -7,6 +7,7 @@ import io.ikebus.negotiator.keys.IsakmpKeys;
 import io.ikebus.negotiator.nat.NatDetection;
 import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.negotiator.nat.NatTraversal;
+import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Agreement;
 import io.ikebus.negotiator.session.Answered;
@@ -17,9 +18,12 @@ import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IkeCommand;
 import io.ikebus.protocol.isakmp.Cookie;
+import io.ikebus.protocol.isakmp.Decoded;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
+import io.ikebus.protocol.isakmp.PayloadType;
+import io.ikebus.protocol.isakmp.SecurityAssociation;
 import io.ikebus.protocol.octets.Octets;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +76,47 @@ final class Handshakes {
                 ? Optional.empty()
                 : Optional.of(
                         new Fault(NotifyType.PAYLOAD_MALFORMED, "invalid-nonce", "a nonce of " + length + " octets"));
+    }
+
+    /** A responder cookie: RFC 2408 2.5.3 asks for one that nobody can foresee. */
+    static Cookie newCookie(Turn turn) {
+        Cookie cookie = Cookie.NONE;
+        while (cookie.isNone()) {
+            cookie = Cookie.parse(turn.environment().random(8).hex());
+        }
+        return cookie;
+    }
+
+    /** An SA payload of which we have kept the body. */
+    static SecurityAssociation proposal(Octets body) {
+        if (Payload.decode(PayloadType.SA, body) instanceof Decoded.Accepted<Payload>(SecurityAssociation proposal)) {
+            return proposal;
+        }
+        throw new IllegalStateException("an SA payload that was kept must be readable");
+    }
+
+    /** An ID payload of which we have kept the body. */
+    static Payload.Identification identification(Octets body) {
+        if (Payload.decode(PayloadType.IDENTIFICATION, body)
+                instanceof Decoded.Accepted<Payload>(Payload.Identification identity)) {
+            return identity;
+        }
+        throw new IllegalStateException("an ID payload that was kept must be readable");
+    }
+
+    /** Aggressive Mode shows both identities, and of a pre-shared key a hash that a listener can guess the key from. */
+    static void warnOfAggressiveMode(Turn turn, Connection connection, Association association) {
+        if (connection.ike().authentication() == AuthenticationMethod.PRE_SHARED_KEY) {
+            turn.announce(
+                    "ike.weak-exchange",
+                    connection.name(),
+                    "aggressive-mode-with-a-pre-shared-key",
+                    Map.of(
+                            "reason",
+                            "aggressive-mode-with-a-pre-shared-key",
+                            "remote",
+                            association.remote().toString()));
+        }
     }
 
     static Octets keyExchange(PayloadChain chain) {

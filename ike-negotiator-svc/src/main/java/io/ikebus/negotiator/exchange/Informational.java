@@ -1,6 +1,7 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.keys.KeyDerivation;
+import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.KeyMaterial;
@@ -46,6 +47,12 @@ public final class Informational {
                         .map(hint -> session.with(
                                 new Phase1.SentProposal(sent.association(), sent.saiB(), sent.resend(), hint)))
                         .orElse(session);
+            case Aggressive.Sent sent ->
+                hint(turn, session, raw)
+                        .map(hint -> session.with(sent.suspecting(hint)))
+                        .orElse(session);
+            case Aggressive.Prepared ignored -> unproved(turn, session, raw);
+            case Aggressive.Replied ignored -> unproved(turn, session, raw);
             case Phase1.Fresh ignored -> dropped(turn, session, raw, "unknown-cookies", "no session has these cookies");
             case Phase1.AnsweredProposal ignored -> unproved(turn, session, raw);
             case Phase1.AnsweredKeyExchange ignored -> unproved(turn, session, raw);

@@ -3,8 +3,6 @@ package io.ikebus.negotiator.exchange;
 import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.crypto.DiffieHellman;
-import io.ikebus.negotiator.engine.Output;
-import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposals;
 import io.ikebus.negotiator.proposal.Selection;
@@ -15,16 +13,11 @@ import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.vendor.VendorIds;
-import io.ikebus.protocol.bus.Endpoint;
-import io.ikebus.protocol.bus.IpPrefix;
-import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
-import io.ikebus.protocol.isakmp.Decoded;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.IsakmpMessage;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
-import io.ikebus.protocol.isakmp.PayloadType;
 import io.ikebus.protocol.isakmp.SecurityAssociation;
 import io.ikebus.protocol.octets.Octets;
 import java.util.ArrayList;
@@ -41,22 +34,7 @@ import java.util.Optional;
 final class MainModeInitiator {
     private MainModeInitiator() {}
 
-    static Session start(Turn turn, Session session, Connection connection) {
-        Optional<Endpoint> peer = soleAddress(connection);
-        if (peer.isEmpty()) {
-            turn.decided(Cookie.NONE, connection.name(), "no-sole-address", "the connection's peer is not one address");
-            turn.output(new Output.Count("no-sole-address"));
-            return session;
-        }
-        Association association = new Association(
-                Role.INITIATOR,
-                connection.name(),
-                new Endpoint(connection.local().address(), connection.local().port()),
-                peer.get(),
-                false,
-                NatSituation.NONE,
-                turn.now(),
-                null);
+    static Session start(Turn turn, Session session, Connection connection, Association association) {
         SecurityAssociation offer = IsakmpProposals.offer(
                 Handshakes.proposals(connection), connection.ike().lifetimeSeconds());
         List<Payload> payloads = new ArrayList<>(List.of(offer));
@@ -87,7 +65,7 @@ final class MainModeInitiator {
         }
         return switch (IsakmpProposals.accept(
                 chain.only(SecurityAssociation.class).orElseThrow(),
-                offer(state.saiB()),
+                Handshakes.proposal(state.saiB()),
                 Handshakes.proposals(connection.get()))) {
             case Selection.NothingChosen<IsakmpProposal> none -> {
                 turn.drop(state, raw, none.reason(), none.detail());
@@ -144,22 +122,5 @@ final class MainModeInitiator {
                         .<Read>map(Read.Bad::new)
                         .orElse(read)
                 : read;
-    }
-
-    static Optional<Endpoint> soleAddress(Connection connection) {
-        List<IpPrefix> addresses = connection.peer().addresses();
-        return addresses.size() == 1
-                        && addresses.getFirst().length()
-                                == addresses.getFirst().address().bits()
-                ? Optional.of(new Endpoint(
-                        addresses.getFirst().address(), connection.peer().port()))
-                : Optional.empty();
-    }
-
-    private static SecurityAssociation offer(Octets saiB) {
-        if (Payload.decode(PayloadType.SA, saiB) instanceof Decoded.Accepted<Payload>(SecurityAssociation offer)) {
-            return offer;
-        }
-        throw new IllegalStateException("our own offer must be readable");
     }
 }

@@ -61,12 +61,16 @@ final class MainModeResponder {
             case Read.Good(PayloadChain good) -> chain = good;
         }
         SecurityAssociation offered = chain.only(SecurityAssociation.class).orElseThrow();
-        List<Connection> candidates = turn.environment()
+        List<Connection> candidates = turn
+                .environment()
                 .connections()
                 .between(
                         turn.key().gateway(),
                         headers.local().address(),
-                        headers.remote().address());
+                        headers.remote().address())
+                .stream()
+                .filter(connection -> connection.ike().exchange() == Connection.Exchange.MAIN)
+                .toList();
         if (candidates.isEmpty()) {
             return refuse(
                     turn,
@@ -75,7 +79,8 @@ final class MainModeResponder {
                     new Fault(
                             NotifyType.NO_PROPOSAL_CHOSEN,
                             "no-connection",
-                            "no connection lets " + headers.remote().address() + " talk to "
+                            "no connection with Main Mode lets "
+                                    + headers.remote().address() + " talk to "
                                     + headers.local().address()),
                     raw);
         }
@@ -107,10 +112,7 @@ final class MainModeResponder {
         boolean detectsNat = Handshakes.detectsNat(connection);
         Association association = stranger.withConnection(connection.name());
         SecurityAssociation offered = received.only(SecurityAssociation.class).orElseThrow();
-        Cookie responder = Cookie.NONE;
-        while (responder.isNone()) {
-            responder = Cookie.parse(turn.environment().random(8).hex());
-        }
+        Cookie responder = Handshakes.newCookie(turn);
         List<Payload> payloads = new ArrayList<>(List.of(chosen.answer()));
         payloads.addAll(VendorIds.answering(received, detectsNat));
         IsakmpMessage answer = IsakmpMessage.of(

@@ -1,6 +1,7 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.nat.NatTraversal;
+import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
@@ -28,6 +29,10 @@ public final class Paths {
         return switch (state) {
             case Phase1.AnsweredKeyExchange answered ->
                 here && headers.marked() && answered.agreement().features().natTraversal() != NatTraversal.NONE;
+            case Aggressive.Replied replied ->
+                here && headers.marked() && replied.agreement().features().natTraversal() != NatTraversal.NONE;
+            case Aggressive.Sent ignored -> false;
+            case Aggressive.Prepared ignored -> false;
             case Phase1.Established(IsakmpSa sa) ->
                 here && headers.marked() && sa.association().nat().there();
             case Phase1.Fresh ignored -> true;

@@ -50,6 +50,29 @@ enum PayloadRules {
             once(IDENTIFICATION, SIGNATURE),
             Set.of(),
             Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NOTIFICATION)),
+    /** {@code HDR, SA, KE, Ni, IDii}: Aggressive Mode 1. */
+    AGGRESSIVE_FIRST(
+            List.of(),
+            once(SA, KEY_EXCHANGE, NONCE, IDENTIFICATION),
+            Set.of(),
+            Set.of(CERTIFICATE_REQUEST, NOTIFICATION)),
+    /** {@code HDR, SA, KE, Nr, IDir, HASH_R}: Aggressive Mode 2. */
+    AGGRESSIVE_SECOND_WITH_HASH(
+            List.of(),
+            once(SA, KEY_EXCHANGE, NONCE, IDENTIFICATION, HASH),
+            Set.of(),
+            Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NAT_D, NAT_D_DRAFT, NOTIFICATION)),
+    /** {@code HDR, SA, KE, Nr, IDir, [ CERT, ] SIG_R}: Aggressive Mode 2. */
+    AGGRESSIVE_SECOND_WITH_SIGNATURE(
+            List.of(),
+            once(SA, KEY_EXCHANGE, NONCE, IDENTIFICATION, SIGNATURE),
+            Set.of(),
+            Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NAT_D, NAT_D_DRAFT, NOTIFICATION)),
+    /** {@code HDR, HASH_I}: Aggressive Mode 3. */
+    AGGRESSIVE_THIRD_WITH_HASH(List.of(), once(HASH), Set.of(), Set.of(CERTIFICATE, NAT_D, NAT_D_DRAFT, NOTIFICATION)),
+    /** {@code HDR, [ CERT, ] SIG_I}: Aggressive Mode 3. */
+    AGGRESSIVE_THIRD_WITH_SIGNATURE(
+            List.of(), once(SIGNATURE), Set.of(), Set.of(CERTIFICATE, NAT_D, NAT_D_DRAFT, NOTIFICATION)),
     /**
      * {@code HDR*, HASH(1), SA, Ni [, KE] [, IDci, IDcr]}: Quick Mode 1 and 2. RFC 2409 5.5: "the HASH MUST immediately
      * follow the ISAKMP header and a SA payload MUST immediately follow the HASH".
@@ -84,6 +107,14 @@ enum PayloadRules {
     /** Of the messages that prove an identity. */
     static PayloadRules identity(Authentication method) {
         return method.proofType() == HASH ? IDENTITY_AND_HASH : IDENTITY_AND_SIGNATURE;
+    }
+
+    static PayloadRules aggressiveSecond(Authentication method) {
+        return method.proofType() == HASH ? AGGRESSIVE_SECOND_WITH_HASH : AGGRESSIVE_SECOND_WITH_SIGNATURE;
+    }
+
+    static PayloadRules aggressiveThird(Authentication method) {
+        return method.proofType() == HASH ? AGGRESSIVE_THIRD_WITH_HASH : AGGRESSIVE_THIRD_WITH_SIGNATURE;
     }
 
     /** The first thing that is wrong, if anything is. */

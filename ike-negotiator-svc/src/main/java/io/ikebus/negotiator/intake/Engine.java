@@ -5,6 +5,7 @@ import io.ikebus.negotiator.engine.Environment;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
+import io.ikebus.negotiator.exchange.AggressiveMode;
 import io.ikebus.negotiator.exchange.Commands;
 import io.ikebus.negotiator.exchange.Deadlines;
 import io.ikebus.negotiator.exchange.Informational;
@@ -107,6 +108,7 @@ public final class Engine {
         }
         return switch (header.exchangeType()) {
             case ExchangeType.MAIN_MODE -> MainMode.receive(turn, session, headers, header, message);
+            case ExchangeType.AGGRESSIVE_MODE -> AggressiveMode.receive(turn, session, headers, header, message);
             case ExchangeType.QUICK_MODE -> QuickModes.receive(turn, session, headers, header.messageId(), message);
             case ExchangeType.INFORMATIONAL -> Informational.receive(turn, session, headers, header, message);
             default -> {

@@ -1,6 +1,7 @@
 package io.ikebus.negotiator.intake;
 
 import io.ikebus.negotiator.connection.Connection.Selector;
+import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
@@ -47,6 +48,9 @@ final class StatusReport {
                         "answered-key-exchange",
                         s.agreement().proposal().toString(),
                         s.complained() ? "message-5-unreadable" : null);
+            case Aggressive.Prepared ignored -> Optional.empty();
+            case Aggressive.Replied ignored -> Optional.empty();
+            case Aggressive.Sent s -> status(session, s.association(), "sent-aggressive", "", s.complaint());
             case Phase1.Failed s -> status(session, s.association(), "failed", "", s.reason());
             case Phase1.Established(IsakmpSa sa) -> established(session, sa);
         };

@@ -30,10 +30,22 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(Phase1.SentIdentity.class),
     @JsonSubTypes.Type(Phase1.AnsweredProposal.class),
     @JsonSubTypes.Type(Phase1.AnsweredKeyExchange.class),
+    @JsonSubTypes.Type(Aggressive.Sent.class),
+    @JsonSubTypes.Type(Aggressive.Prepared.class),
+    @JsonSubTypes.Type(Aggressive.Replied.class),
     @JsonSubTypes.Type(Phase1.Established.class),
     @JsonSubTypes.Type(Phase1.Failed.class)
 })
-public sealed interface Phase1 {
+public sealed interface Phase1
+        permits Aggressive,
+                Phase1.Fresh,
+                Phase1.SentProposal,
+                Phase1.SentKeyExchange,
+                Phase1.SentIdentity,
+                Phase1.AnsweredProposal,
+                Phase1.AnsweredKeyExchange,
+                Phase1.Established,
+                Phase1.Failed {
     /** Zero as long as there is none. */
     Cookie responderCookie();
 

@@ -52,6 +52,30 @@ class AdversityTest {
     }
 
     @Test
+    void afterABadNetworkAggressiveModeLeavesBothEndsWithTheSameSasOrNone() {
+        int tunnels = 0;
+        for (long seed = 1; seed <= 250; seed++) {
+            // Given
+            TwoParties parties = new TwoParties(
+                    connection("west").aggressive().build(),
+                    connection("east").aggressive().build(),
+                    seed,
+                    BAD);
+            // When
+            parties.west.initiate(parties.now, "to-east", seed);
+            parties.run(Duration.ofSeconds(30));
+            parties.calmDown();
+            parties.run(Duration.ofSeconds(200));
+            // Then
+            assertThat(parties.agreeOn(2) || parties.agreeOn(0))
+                    .as("seed %d", seed)
+                    .isTrue();
+            tunnels += parties.agreeOn(2) ? 1 : 0;
+        }
+        assertThat(tunnels).isGreaterThan(200);
+    }
+
+    @Test
     void everythingTwiceIsHarmless() {
         // Given
         TwoParties parties = new TwoParties(

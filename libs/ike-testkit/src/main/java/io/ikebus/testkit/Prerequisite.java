@@ -12,6 +12,7 @@ public enum Prerequisite {
     NAMESPACES(Program.IP),
     PING(Program.PING),
     TCPDUMP(Program.TCPDUMP),
+    IPTABLES(Program.IPTABLES),
     STRONGSWAN(
             Program.IP,
             Program.CHARON,

@@ -45,7 +45,7 @@ public final class Prerequisites {
                 takesEsp()
                         ? Optional.empty()
                         : Optional.of("this kernel takes no ESP security association: run this under kernel-vm");
-            case NAMESPACES, PING, TCPDUMP, STRONGSWAN, UML -> Optional.empty();
+            case NAMESPACES, PING, TCPDUMP, IPTABLES, STRONGSWAN, UML -> Optional.empty();
         };
     }
 

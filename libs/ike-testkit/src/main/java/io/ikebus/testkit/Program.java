@@ -11,6 +11,7 @@ enum Program {
     IP("iproute2", "/usr/sbin/ip", "/sbin/ip"),
     PING("iputils-ping", "/usr/bin/ping", "/bin/ping"),
     TCPDUMP("tcpdump", "/usr/bin/tcpdump", "/usr/sbin/tcpdump"),
+    IPTABLES("iptables", "/usr/sbin/iptables-legacy"),
     CHARON("charon-systemd", "/usr/sbin/charon-systemd"),
     SWANCTL("strongswan-swanctl", "/usr/sbin/swanctl"),
     STRONGSWAN_STANDARD("libstrongswan-standard-plugins", "/usr/lib/ipsec/plugins/libstrongswan-openssl.so"),

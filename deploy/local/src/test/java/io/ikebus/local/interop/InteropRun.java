@@ -4,7 +4,6 @@ import io.ikebus.local.api.Api;
 import io.ikebus.testkit.files.Directories;
 import io.ikebus.testkit.pki.IssuedCertificate;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,13 +20,12 @@ public final class InteropRun {
     public static void main(String[] arguments) {
         Path home = Path.of(arguments[0]);
         Path output = Directories.make(Path.of(arguments[1]));
-        Set<Check> wanted = EnumSet.noneOf(Check.class);
-        List.of(arguments).subList(2, arguments.length).forEach(name -> wanted.add(Check.valueOf(name)));
-        boolean passed = new InteropRun().run(home, output, wanted.isEmpty() ? EnumSet.allOf(Check.class) : wanted);
+        Set<String> wanted = Set.copyOf(List.of(arguments).subList(2, arguments.length));
+        boolean passed = new InteropRun().run(home, output, wanted);
         System.exit(passed ? 0 : 1);
     }
 
-    private boolean run(Path home, Path output, Set<Check> checks) {
+    private boolean run(Path home, Path output, Set<String> wanted) {
         Stopwatch watch = new Stopwatch();
         Path directory = Directories.temporary("interop");
         try (Wire wire = Wire.lay(output);
@@ -45,10 +43,12 @@ public final class InteropRun {
                 Records records = new Records(ground.bootstrapServers(), launcher);
                 Scenario scenario = new Scenario(wire, stack, us, peer, records, ground.brokerData());
                 try {
+                    scenario.certify();
                     scenario.warmUp();
                     watch.tell("all have run once");
-                    return checks.stream()
-                            .filter(check -> !passes(scenario, check, watch))
+                    return Trial.all().stream()
+                            .filter(trial -> wanted.isEmpty() || wanted.contains(trial.name()))
+                            .filter(trial -> !passes(scenario, trial, watch))
                             .toList()
                             .isEmpty();
                 } finally {
@@ -60,18 +60,18 @@ public final class InteropRun {
         }
     }
 
-    private static boolean passes(Scenario scenario, Check check, Stopwatch watch) {
+    private static boolean passes(Scenario scenario, Trial trial, Stopwatch watch) {
         try {
-            scenario.run(check);
-            System.out.println("PASS " + check);
+            trial.in(scenario);
+            System.out.println("PASS " + trial.name());
             return true;
         } catch (RuntimeException | AssertionError e) {
-            System.out.println("FAIL " + check + ": " + oneLine(e));
+            System.out.println("FAIL " + trial.name() + ": " + oneLine(e));
             e.printStackTrace(System.err);
             clear(scenario);
             return false;
         } finally {
-            watch.tell(check.toString());
+            watch.tell(trial.name());
         }
     }
 

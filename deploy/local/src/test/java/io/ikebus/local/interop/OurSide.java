@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ikebus.local.api.Answer;
 import io.ikebus.local.api.Api;
 import io.ikebus.local.service.ServiceKind;
+import io.ikebus.testkit.pki.PeerAuthority;
+import io.ikebus.testkit.pki.PeerCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Our gateway, as an operator sees it: through the APIs of negotiator and vault. */
 final class OurSide {
@@ -35,21 +40,64 @@ final class OurSide {
                         "gateways",
                         List.of(Site.GATEWAY.value()),
                         "peerAddresses",
-                        List.of(Site.PEER_ADDRESS)));
+                        Stream.of(Passage.values())
+                                .map(Passage::peerSeen)
+                                .distinct()
+                                .toList()));
     }
 
-    void configure(Suite suite) {
+    /**
+     * @param authority that both ends trust
+     * @param tell is told our private keys
+     */
+    void learn(PeerAuthority authority, Consumer<byte[]> tell) {
+        put(
+                vault + "credentials/bed-root",
+                Map.of(
+                        "type",
+                        "trust-anchor",
+                        "certificates",
+                        List.of(authority.certificate().pem())));
+        for (Terms.Proof proof : Terms.Proof.values()) {
+            if (proof != Terms.Proof.PRE_SHARED_KEY) {
+                PeerCertificate own = Credentials.issue(authority, proof, Site.OUR_IDENTITY);
+                tell.accept(own.keys().getPrivate().getEncoded());
+                put(
+                        vault + "credentials/own-" + proof.name().toLowerCase(Locale.ROOT),
+                        Map.of(
+                                "type",
+                                "signing-key",
+                                "encoding",
+                                "pem",
+                                "secret",
+                                own.privateKeyPem(),
+                                "certificates",
+                                List.of(own.pem()),
+                                "gateways",
+                                List.of(Site.GATEWAY.value())));
+            }
+        }
+    }
+
+    void configure(Terms terms, Passage passage) {
         put(
                 negotiator + "connections/" + Site.CONNECTION,
                 Map.of(
                         "gateway", Site.GATEWAY.value(),
                         "local", Map.of("address", Site.OUR_ADDRESS.toString(), "identity", Site.OUR_IDENTITY),
-                        "peer", Map.of("addresses", List.of(Site.PEER_ADDRESS), "identity", Site.PEER_IDENTITY),
-                        "ike", Map.of("proposals", List.of(suite.ourIke())),
+                        "peer", Map.of("addresses", List.of(passage.peerSeen()), "identity", Site.PEER_IDENTITY),
+                        "ike",
+                                Map.of(
+                                        "proposals", List.of(terms.ourIke()),
+                                        "authentication", terms.proof().ours(),
+                                        "exchange", terms.aggressive() ? "AGGRESSIVE" : "MAIN",
+                                        "natTraversal", terms.encapsulated() ? "FORCE" : "AUTO",
+                                        "deadPeerDetection",
+                                                Map.of("intervalSeconds", 3, "timeoutSeconds", 20, "action", "CLEAR")),
                         "children",
                                 List.of(Map.of(
                                         "name", "net",
-                                        "proposals", List.of(suite.ourEsp()),
+                                        "proposals", List.of(terms.ourEsp()),
                                         "local", Map.of("prefix", Site.OUR_NETWORK),
                                         "remote", Map.of("prefix", Site.PEER_NETWORK)))));
     }

@@ -3,9 +3,13 @@ package io.ikebus.local.interop;
 import io.ikebus.testkit.files.Directories;
 import io.ikebus.testkit.peer.PeerOptions;
 import io.ikebus.testkit.peer.StrongswanPeer;
+import io.ikebus.testkit.pki.PeerAuthority;
+import io.ikebus.testkit.pki.PeerCertificate;
+import io.ikebus.testkit.process.Command;
 import io.ikebus.testkit.process.Completed;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The strongSwan at the other end, with the connection {@code site} and its child {@code net}. */
 final class PeerSide implements AutoCloseable {
@@ -13,7 +17,8 @@ final class PeerSide implements AutoCloseable {
     private static final String CHILD = "net";
     private static final String CONNECTION = "site";
     /** Its log then holds what it derives, so that it is known what must not be found elsewhere. */
-    private static final String TELLING_SECRETS = "filelog {\n log {\n ike = 4\n }\n }";
+    private static final String TELLING_SECRETS =
+            "filelog {\n log {\n ike = 4\n }\n }\n" + "i_dont_care_about_security_and_use_aggressive_mode_psk = yes\n";
 
     private final Path configuration = Directories.temporary("peer").resolve("swanctl.conf");
     private final StrongswanPeer daemon;
@@ -23,8 +28,26 @@ final class PeerSide implements AutoCloseable {
                 namespace, "", PeerOptions.with(PeerOptions.Esp.KERNEL).and(TELLING_SECRETS));
     }
 
-    void configure(Suite suite, String preSharedKey) {
-        TextFile.write(configuration, suite.peerConfiguration(preSharedKey));
+    /** @param authority that both ends trust */
+    void learn(PeerAuthority authority) {
+        PeerCertificate root = authority.certificate();
+        TextFile.write(folder("x509ca").resolve("root.pem"), root.pem());
+        for (Terms.Proof proof : Terms.Proof.values()) {
+            if (proof != Terms.Proof.PRE_SHARED_KEY) {
+                PeerCertificate own = Credentials.issue(authority, proof, Site.PEER_IDENTITY);
+                TextFile.write(folder("x509").resolve(proof + ".pem"), own.pem());
+                TextFile.write(folder("private").resolve(proof + ".pem"), own.privateKeyPem());
+            }
+        }
+    }
+
+    /** swanctl looks for certificates and keys beside its configuration. */
+    private Path folder(String name) {
+        return Directories.make(configuration.resolveSibling(name));
+    }
+
+    void configure(Terms terms, Passage passage, String preSharedKey) {
+        TextFile.write(configuration, PeerConfiguration.of(terms, passage, preSharedKey));
         daemon.swanctl("--load-all", "--clear", "--file", configuration.toString())
                 .orThrow();
     }
@@ -56,6 +79,20 @@ final class PeerSide implements AutoCloseable {
     /** Whether it holds an ISAKMP SA in any state. */
     boolean hasSa() {
         return daemon.listSas().contains(CONNECTION + ":");
+    }
+
+    /** From now on it neither hears nor says anything. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        long pid = daemon.process().orElseThrow().pid();
+        Command.of(List.of("kill", "-" + name, Long.toString(pid))).run().orThrow();
     }
 
     String log() {

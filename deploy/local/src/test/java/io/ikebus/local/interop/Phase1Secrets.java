@@ -23,18 +23,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What both ends have derived in phase 1, found by two ways that know nothing of each other. */
 final class Phase1Secrets {
 
+    private static final Set<Integer> PHASE_1 = Set.of(ExchangeType.MAIN_MODE, ExchangeType.AGGRESSIVE_MODE);
     private static final Pattern DERIVED = Pattern.compile("(SKEYID(?:_[ade])?) => \\d+ bytes");
     private static final Pattern DUMP = Pattern.compile("^.*\\[IKE\\]\\s+\\d+: ((?:[0-9A-F]{2} )+)");
 
     private Phase1Secrets() {}
 
-    /** Nonces of Main Mode, in clear in messages 3 and 4, by session. */
+    /** Nonces of phase 1, in clear in two of its messages, by session. */
     static Map<String, Set<Octets>> nonces(List<ConsumerRecord<byte[], byte[]>> datagrams) {
         Map<String, Set<Octets>> nonces = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : datagrams) {
             if (IsakmpMessage.decode(Octets.wrap(record.value()))
                             instanceof Decoded.Accepted<IsakmpMessage>(var message)
-                    && message.header().exchangeType() == ExchangeType.MAIN_MODE) {
+                    && PHASE_1.contains(message.header().exchangeType())) {
                 message.chain()
                         .only(Payload.Nonce.class)
                         .ifPresent(nonce -> nonces.computeIfAbsent(

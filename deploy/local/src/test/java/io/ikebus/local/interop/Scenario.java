@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ikebus.local.service.ServiceKind;
 import io.ikebus.protocol.bus.DiaryEntry;
+import io.ikebus.testkit.pki.PeerAuthority;
+import io.ikebus.testkit.pki.PeerKey;
 import io.ikebus.testkit.process.Completed;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,6 +26,8 @@ final class Scenario {
     private final PeerSide peer;
     private final Records records;
     private final Path brokerData;
+    private final List<byte[]> privateKeys = new ArrayList<>();
+    private Row present = Row.MAIN_PSK_GCM;
 
     Scenario(Wire wire, BedStack stack, OurSide us, PeerSide peer, Records records, Path brokerData) {
         this.wire = wire;
@@ -36,42 +42,34 @@ final class Scenario {
     void run(Check check) {
         switch (check) {
             case PEER_INITIATES_AND_PACKETS_CROSS_BOTH_WAYS -> {
-                configure(Suite.GCM);
+                configure(Row.MAIN_PSK_GCM);
                 peerInitiates();
             }
             case PEER_REKEYS_THE_CHILD -> peerRekeys();
             case PEER_DELETES -> peerDeletes();
             case WE_INITIATE_AND_PACKETS_CROSS_BOTH_WAYS -> weInitiate();
             case WE_DELETE -> weDelete();
-            case PEER_INITIATES_CBC_WITH_PFS -> {
-                configure(Suite.CBC_WITH_PFS);
-                peerInitiates();
-                peerDeletes();
-            }
-            case WE_INITIATE_CBC_WITH_PFS -> {
-                weInitiate();
-                weDelete();
-            }
-            case PEER_INITIATES_CURVE_AND_SHA1 -> {
-                configure(Suite.CURVE_WITH_PFS_AND_SHA1);
-                peerInitiates();
-                peerDeletes();
-            }
-            case WE_INITIATE_CURVE_AND_SHA1 -> {
-                weInitiate();
-                weDelete();
-            }
             case NEGOTIATOR_IS_KILLED_BETWEEN_MESSAGES_3_AND_5 -> negotiatorIsKilled();
             case PEER_HAS_ANOTHER_PRE_SHARED_KEY -> peerHasAnotherKey();
             case WE_INITIATE_TO_ANOTHER_PRE_SHARED_KEY -> weInitiateToAnotherKey();
+            case BOTH_ASK_WHETHER_THE_OTHER_IS_THERE -> bothAsk();
+            case PEER_FALLS_SILENT -> peerFallsSilent();
             case WIRE_CARRIED_ONLY_IKE_AND_ESP -> tunnel.assertNothingInClear();
-            case NO_TOPIC_HOLDS_A_SECRET -> new Search(records, tunnel.keysSeen(), peer.log(), brokerData).run();
+            case NO_TOPIC_HOLDS_A_SECRET ->
+                new Search(records, tunnel.keysSeen(), peer.log(), privateKeys, brokerData).run();
         }
+    }
+
+    /** Both ends get certificates of one authority. */
+    void certify() {
+        PeerAuthority authority = PeerAuthority.root("CN=bed", PeerKey.RSA_2048);
+        us.learn(authority, privateKeys::add);
+        peer.learn(authority);
     }
 
     /** What has never run is slow, and slower here: the first handshake is no check, and may fail. */
     void warmUp() {
-        configure(Suite.GCM);
+        configure(Row.MAIN_PSK_GCM);
         peer.initiate();
         clear();
     }
@@ -84,19 +82,42 @@ final class Scenario {
         Waiting.until("we have no session", PATIENCE, () -> us.sessions().isEmpty());
     }
 
-    private void configure(Suite suite) {
-        us.configure(suite);
-        peer.configure(suite, Site.PRE_SHARED_KEY);
+    /** One half of a row. */
+    void run(Row row, boolean weInitiate) {
+        configure(row);
+        if (weInitiate) {
+            weInitiate();
+            weDelete();
+        } else {
+            peerInitiates();
+            peerDeletes();
+        }
+    }
+
+    private void configure(Row row) {
+        configure(row, Site.PRE_SHARED_KEY);
+    }
+
+    private void configure(Row row, String peersKey) {
+        wire.lead(row.passage());
+        us.configure(row.terms(), row.passage());
+        peer.configure(row.terms(), row.passage(), peersKey);
+        present = row;
+    }
+
+    private void assertCarries(Set<String> before) {
+        tunnel.assertCarries(
+                before, present.passage().translates() || present.terms().encapsulated());
     }
 
     private void peerInitiates() {
         peer.initiate().orThrow();
-        tunnel.assertCarries(Set.of());
+        assertCarries(Set.of());
     }
 
     private void weInitiate() {
         us.initiate();
-        tunnel.assertCarries(Set.of());
+        assertCarries(Set.of());
         assertThat(peer.hasSa()).as("the peer has the ISAKMP SA").isTrue();
     }
 
@@ -104,7 +125,7 @@ final class Scenario {
         Set<String> before = tunnel.spis();
         peer.rekeyChild().orThrow();
         // The peer lets what it has replaced live on for packets that are under way.
-        tunnel.assertCarries(before);
+        assertCarries(before);
     }
 
     private void peerDeletes() {
@@ -120,7 +141,7 @@ final class Scenario {
     }
 
     private void negotiatorIsKilled() {
-        configure(Suite.GCM);
+        configure(Row.MAIN_PSK_GCM);
         int logged = peer.log().length();
         wire.dropEncryptedIke();
         CompletableFuture<Completed> handshake = CompletableFuture.supplyAsync(peer::initiate);
@@ -130,7 +151,7 @@ final class Scenario {
         stack.start(ServiceKind.NEGOTIATOR);
         stack.awaitReady(ServiceKind.NEGOTIATOR);
         handshake.join().orThrow();
-        tunnel.assertCarries(Set.of());
+        assertCarries(Set.of());
         String log = peer.log().substring(logged);
         assertThat(log).as("the peer's log").containsOnlyOnce("initiating Main Mode");
         assertThat(log).as("the peer's log").contains("retransmit");
@@ -138,8 +159,7 @@ final class Scenario {
     }
 
     private void peerHasAnotherKey() {
-        us.configure(Suite.GCM);
-        peer.configure(Suite.GCM, "quite another key");
+        configure(Row.MAIN_PSK_GCM, "quite another key");
         int logged = peer.log().length();
         Completed attempt = peer.initiateInVain();
         assertThat(attempt.succeeded()).as(attempt.toString()).isFalse();
@@ -151,14 +171,13 @@ final class Scenario {
         assertThat(wire.ours()).isEmpty();
         assertThat(wire.peers()).isEmpty();
         peer.giveUp();
-        peer.configure(Suite.GCM, Site.PRE_SHARED_KEY);
+        configure(Row.MAIN_PSK_GCM);
         peerInitiates();
         peerDeletes();
     }
 
     private void weInitiateToAnotherKey() {
-        us.configure(Suite.GCM);
-        peer.configure(Suite.GCM, "quite another key");
+        configure(Row.MAIN_PSK_GCM, "quite another key");
         int logged = peer.log().length();
         String session = us.initiate();
         Waiting.until(
@@ -175,8 +194,43 @@ final class Scenario {
         assertThat(wire.peers()).isEmpty();
         us.terminate();
         peer.giveUp();
-        peer.configure(Suite.GCM, Site.PRE_SHARED_KEY);
+        configure(Row.MAIN_PSK_GCM);
         weInitiate();
         weDelete();
+    }
+
+    private void bothAsk() {
+        configure(Row.MAIN_PSK_GCM);
+        int logged = peer.log().length();
+        peerInitiates();
+        Waiting.until(
+                "the peer has our answer to its question",
+                PATIENCE,
+                () -> peer.log().substring(logged).contains("N(DPD_ACK) ]"));
+        Waiting.until(
+                "we have the peer's answer to ours",
+                PATIENCE,
+                () -> peer.log()
+                        .substring(logged)
+                        .lines()
+                        .anyMatch(line -> line.contains("generating INFORMATIONAL_V1") && line.contains("N(DPD_ACK)")));
+        assertThat(us.sessions()).hasSize(1);
+        peerDeletes();
+    }
+
+    private void peerFallsSilent() {
+        configure(Row.MAIN_PSK_GCM);
+        peerInitiates();
+        peer.freeze();
+        try {
+            Waiting.until(
+                    "we have given up the peer", PATIENCE, () -> us.sessions().isEmpty());
+            Waiting.until(
+                    "our kernel holds nothing", PATIENCE, () -> wire.ours().isEmpty());
+        } finally {
+            peer.thaw();
+        }
+        peer.giveUp();
+        tunnel.assertGone();
     }
 }

@@ -29,6 +29,7 @@ final class Wire implements AutoCloseable {
     private final Namespaces namespaces;
     private final Process capture;
     private final Path captured;
+    private Passage current = Passage.DIRECT;
 
     private Wire(Namespaces namespaces, Process capture, Path captured) {
         this.namespaces = namespaces;
@@ -77,6 +78,15 @@ final class Wire implements AutoCloseable {
     boolean hasDropped() {
         String statistics = onRouter("tc", "-s", "filter", "show", "dev", OUTSIDE, "ingress");
         return statistics.contains("(dropped ") && !statistics.contains("(dropped 0,");
+    }
+
+    /** From now on the router makes this of addresses. */
+    void lead(Passage passage) {
+        if (current.translates()) {
+            Passage.removal().forEach(words -> onRouter(words.toArray(String[]::new)));
+        }
+        passage.rules().forEach(words -> onRouter(words.toArray(String[]::new)));
+        current = passage;
     }
 
     void dropNothing() {

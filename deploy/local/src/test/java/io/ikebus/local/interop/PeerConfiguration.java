@@ -1,52 +1,29 @@
 package io.ikebus.local.interop;
 
-/**
- * What both ends are to agree on, in strongSwan's words and in ours.
- *
- * @param peerIke and so on: as swanctl.conf(5) has them
- * @param ourIke and so on: as our API has them
- */
-enum Suite {
-    GCM("aes256-sha256-modp2048", "aes128gcm16", "aes256-sha2_256-modp2048", "aes128gcm16"),
-    CBC_WITH_PFS(
-            "aes256-sha256-modp3072", "aes256-sha256-modp2048", "aes256-sha2_256-modp3072", "aes256-sha2_256-modp2048"),
-    CURVE_WITH_PFS_AND_SHA1("aes128-sha1-ecp256", "aes128-sha1-ecp256", "aes128-sha1-ecp256", "aes128-sha1-ecp256");
+/** swanctl.conf(5) for the peer: the connection {@code site} with the child {@code net}. */
+final class PeerConfiguration {
 
-    private final String peerIke;
-    private final String peerEsp;
-    private final String ourIke;
-    private final String ourEsp;
+    private PeerConfiguration() {}
 
-    Suite(String peerIke, String peerEsp, String ourIke, String ourEsp) {
-        this.peerIke = peerIke;
-        this.peerEsp = peerEsp;
-        this.ourIke = ourIke;
-        this.ourEsp = ourEsp;
-    }
-
-    String ourIke() {
-        return ourIke;
-    }
-
-    String ourEsp() {
-        return ourEsp;
-    }
-
-    /** The peer's configuration: the connection {@code site} with the child {@code net}. */
-    String peerConfiguration(String preSharedKey) {
+    static String of(Terms terms, Passage passage, String preSharedKey) {
         return """
                 connections {
                     site {
                         version = 1
+                        aggressive = %s
+                        encap = %s
+                        dpd_delay = 3s
+                        dpd_timeout = 60s
                         local_addrs = %s
                         remote_addrs = %s
                         proposals = %s
                         local {
-                            auth = psk
+                            auth = %s
                             id = %s
+                %s
                         }
                         remote {
-                            auth = psk
+                            auth = %s
                             id = %s
                         }
                         children {
@@ -66,16 +43,25 @@ enum Suite {
                     }
                 }
                 """.formatted(
+                        yes(terms.aggressive()),
+                        yes(terms.encapsulated()),
                         Site.PEER_ADDRESS,
-                        Site.OUR_ADDRESS,
-                        peerIke,
+                        passage.usSeen(),
+                        terms.peerIke(),
+                        terms.proof().peers(),
                         Site.PEER_IDENTITY,
+                        terms.proof() == Terms.Proof.PRE_SHARED_KEY ? "" : "certs = " + terms.proof() + ".pem",
+                        terms.proof().peers(),
                         Site.OUR_IDENTITY,
                         Site.PEER_NETWORK,
                         Site.OUR_NETWORK,
-                        peerEsp,
+                        terms.peerEsp(),
                         Site.PEER_IDENTITY,
                         Site.OUR_IDENTITY,
                         preSharedKey);
+    }
+
+    private static String yes(boolean value) {
+        return value ? "yes" : "no";
     }
 }

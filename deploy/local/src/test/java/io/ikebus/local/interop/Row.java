@@ -1,0 +1,70 @@
+package io.ikebus.local.interop;
+
+import io.ikebus.local.interop.Terms.Proof;
+
+/** A line of the interop table: it is tried with the peer as initiator, and with us. */
+enum Row {
+    MAIN_PSK_GCM("aes256-sha256-modp2048", "aes256-sha2_256-modp2048", "aes128gcm16", "aes128gcm16"),
+    MAIN_PSK_CBC_PFS(
+            "aes256-sha256-modp3072", "aes256-sha2_256-modp3072", "aes256-sha256-modp2048", "aes256-sha2_256-modp2048"),
+    MAIN_PSK_SHA1_CURVE_PFS("aes128-sha1-ecp256", "aes128-sha1-ecp256", "aes128-sha1-ecp256", "aes128-sha1-ecp256"),
+    MAIN_RSA(
+            Terms.of("aes192-sha384-ecp384", "aes192-sha2_384-ecp384", "aes256gcm16", "aes256gcm16")
+                    .provedBy(Proof.RSA),
+            Passage.DIRECT),
+    MAIN_ECDSA_256(
+            Terms.of("aes256-sha512-ecp256", "aes256-sha2_512-ecp256", "aes192-sha384", "aes192-sha2_384")
+                    .provedBy(Proof.ECDSA_256),
+            Passage.DIRECT),
+    MAIN_ECDSA_384(
+            Terms.of("aes128-sha1-modp2048", "aes128-sha1-modp2048", "aes256-sha512-ecp384", "aes256-sha2_512-ecp384")
+                    .provedBy(Proof.ECDSA_384),
+            Passage.DIRECT),
+    AGGRESSIVE_PSK(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .inAggressiveMode(),
+            Passage.DIRECT),
+    AGGRESSIVE_RSA(
+            Terms.of("aes256-sha1-modp2048", "aes256-sha1-modp2048", "aes256-sha1", "aes256-sha1")
+                    .provedBy(Proof.RSA)
+                    .inAggressiveMode(),
+            Passage.DIRECT),
+    MAIN_PSK_FORCED_INSIDE_UDP(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .insideUdp(),
+            Passage.DIRECT),
+    MAIN_PSK_PEER_BEHIND_NAT(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16"),
+            Passage.PEER_BEHIND_NAT),
+    AGGRESSIVE_PSK_PEER_BEHIND_NAT(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .inAggressiveMode(),
+            Passage.PEER_BEHIND_NAT),
+    MAIN_PSK_US_BEHIND_NAT(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128-sha256", "aes128-sha2_256"),
+            Passage.US_BEHIND_NAT),
+    MAIN_RSA_BOTH_BEHIND_NAT(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .provedBy(Proof.RSA),
+            Passage.BOTH_BEHIND_NAT);
+
+    private final Terms terms;
+    private final Passage passage;
+
+    Row(String peerIke, String ourIke, String peerEsp, String ourEsp) {
+        this(Terms.of(peerIke, ourIke, peerEsp, ourEsp), Passage.DIRECT);
+    }
+
+    Row(Terms terms, Passage passage) {
+        this.terms = terms;
+        this.passage = passage;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    Passage passage() {
+        return passage;
+    }
+}
