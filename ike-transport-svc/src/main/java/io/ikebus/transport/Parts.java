@@ -6,6 +6,7 @@ import io.ikebus.transport.admission.StrangerRates;
 import io.ikebus.transport.config.TransportConfig;
 import io.ikebus.transport.datagram.DropLedger;
 import io.ikebus.transport.datagram.Traffic;
+import io.ikebus.transport.fragment.Reassembly;
 import io.ikebus.transport.peers.PeerLimits;
 import io.ikebus.transport.peers.Peers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,9 @@ import java.util.List;
 /** Makes the parts that know neither CDI nor configuration. */
 @Singleton
 final class Parts {
+    /** Each may be as large as a message, so this bounds memory. */
+    private static final int MOST_IN_FRAGMENTS = 256;
+
     private final TransportConfig config;
     private final MeterRegistry metrics;
 
@@ -80,5 +84,11 @@ final class Parts {
                 limits,
                 peers,
                 System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Reassembly reassembly() {
+        return new Reassembly(MOST_IN_FRAGMENTS, config.transport().largestMessage(), System::nanoTime);
     }
 }

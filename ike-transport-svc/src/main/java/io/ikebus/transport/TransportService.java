@@ -1,5 +1,6 @@
 package io.ikebus.transport;
 
+import io.ikebus.protocol.isakmp.IsakmpHeader;
 import io.ikebus.transport.admission.Admission;
 import io.ikebus.transport.admission.Verdict;
 import io.ikebus.transport.bus.BusWatch;
@@ -13,6 +14,8 @@ import io.ikebus.transport.endpoint.CannotListen;
 import io.ikebus.transport.endpoint.SocketPlan;
 import io.ikebus.transport.endpoint.SocketStatus;
 import io.ikebus.transport.endpoint.Sockets;
+import io.ikebus.transport.fragment.Reassembly;
+import io.ikebus.transport.fragment.Whole;
 import io.ikebus.transport.ingress.Ingress;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,6 +33,7 @@ public class TransportService {
 
     private final TransportConfig config;
     private final Admission admission;
+    private final Reassembly reassembly;
     private final Ingress ingress;
     private final Egress egress;
     private final BusWatch bus;
@@ -40,6 +44,7 @@ public class TransportService {
     TransportService(
             TransportConfig config,
             Admission admission,
+            Reassembly reassembly,
             Ingress ingress,
             Egress egress,
             BusWatch bus,
@@ -47,6 +52,7 @@ public class TransportService {
             Traffic traffic) {
         this.config = config;
         this.admission = admission;
+        this.reassembly = reassembly;
         this.ingress = ingress;
         this.egress = egress;
         this.bus = bus;
@@ -78,8 +84,17 @@ public class TransportService {
 
     private void arrived(Datagram datagram) {
         switch (admission.consider(datagram)) {
-            case Verdict.Admitted admitted -> ingress.take(admitted);
+            case Verdict.Admitted admitted -> admitted(admitted);
             case Verdict.Refused(Drop drop) -> drops.dropped(drop, datagram);
+        }
+    }
+
+    private void admitted(Verdict.Admitted admitted) {
+        switch (reassembly.take(admitted.datagram(), admitted.header())) {
+            case Whole.Message(Datagram datagram, IsakmpHeader header) ->
+                ingress.take(new Verdict.Admitted(datagram, header, admitted.stranger()));
+            case Whole.Waiting() -> {}
+            case Whole.Refused(Drop drop) -> drops.dropped(drop, admitted.datagram());
         }
     }
 

@@ -8,10 +8,19 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.engines.CamelliaEngine;
+import org.bouncycastle.crypto.modes.CBCBlockCipher;
+import org.bouncycastle.crypto.modes.CBCModeCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /** Ciphers of phase 1 with their IANA number, in CBC mode without padding of their own (RFC 2409 Appendix B). */
 public enum IsakmpCipher {
-    AES_CBC(7, 16, "AES", "AES/CBC/NoPadding");
+    AES_CBC(7, 16, "AES", "AES/CBC/NoPadding"),
+    /** RFC 2451. */
+    TRIPLE_DES_CBC(5, 8, "DESede", "DESede/CBC/NoPadding"),
+    /** RFC 4312; not one of the JDK's. */
+    CAMELLIA_CBC(8, 16, "Camellia", "");
 
     private final int id;
     private final int blockOctets;
@@ -42,8 +51,14 @@ public enum IsakmpCipher {
     /** Whether it has keys of this length. */
     public boolean takesKeyOf(int bits) {
         return switch (this) {
-            case AES_CBC -> bits == 128 || bits == 192 || bits == 256;
+            case AES_CBC, CAMELLIA_CBC -> bits == 128 || bits == 192 || bits == 256;
+            case TRIPLE_DES_CBC -> bits == 192;
         };
+    }
+
+    /** Whether peers must be told how long the key is. */
+    public boolean hasKeysOfSeveralLengths() {
+        return this != TRIPLE_DES_CBC;
     }
 
     /** @throws IllegalArgumentException unless there are whole blocks, and an IV of one */
@@ -61,6 +76,9 @@ public enum IsakmpCipher {
             throw new IllegalArgumentException(
                     this + " takes whole blocks: IV of " + iv.length() + ", text of " + text.length() + " octets");
         }
+        if (this == CAMELLIA_CBC) {
+            return camellia(mode == Cipher.ENCRYPT_MODE, secret, iv, text);
+        }
         try {
             Cipher cipher = Jdk.cipher(transformation);
             cipher.init(
@@ -71,5 +89,16 @@ public enum IsakmpCipher {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(this + " with a key of " + secret.length() + " octets", e);
         }
+    }
+
+    private static Octets camellia(boolean encrypt, Secret secret, Octets iv, Octets text) {
+        CBCModeCipher cipher = CBCBlockCipher.newInstance(new CamelliaEngine());
+        cipher.init(encrypt, new ParametersWithIV(secret.with(KeyParameter::new), iv.toByteArray()));
+        byte[] in = text.toByteArray();
+        byte[] out = new byte[in.length];
+        for (int at = 0; at < in.length; at += cipher.getBlockSize()) {
+            cipher.processBlock(in, at, out, at);
+        }
+        return Octets.wrap(out);
     }
 }

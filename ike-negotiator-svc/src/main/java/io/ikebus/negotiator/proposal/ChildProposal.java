@@ -27,21 +27,6 @@ public record ChildProposal(SaTransform transform, Optional<DiffieHellmanGroup> 
 
     @Override
     public String toString() {
-        String algorithms =
-                switch (transform.encryption()) {
-                    case AES_GCM_16 -> "aes" + transform.keyBits() + "gcm16";
-                    case AES_CBC -> "aes" + transform.keyBits() + "-" + integrity();
-                };
-        return algorithms + pfs.map(group -> "-" + group).orElse("");
-    }
-
-    private String integrity() {
-        return switch (transform.integrity()) {
-            case NONE -> "none";
-            case HMAC_SHA1_96 -> "sha1";
-            case HMAC_SHA2_256_128 -> "sha2_256";
-            case HMAC_SHA2_384_192 -> "sha2_384";
-            case HMAC_SHA2_512_256 -> "sha2_512";
-        };
+        return ProposalText.child(this);
     }
 }

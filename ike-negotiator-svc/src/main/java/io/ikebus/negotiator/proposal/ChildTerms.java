@@ -17,8 +17,6 @@ import java.util.Set;
  * and a proposal of the policy have terms; they match if these are equal.
  */
 record ChildTerms(int cipher, int keyBits, int integrity, int group) {
-    private static final int ESP_AES_CBC = 12;
-    private static final int ESP_AES_GCM_16 = 20;
     private static final int LIFE_TYPE = 1;
     private static final int LIFE_DURATION = 2;
     private static final int GROUP = 3;
@@ -37,25 +35,43 @@ record ChildTerms(int cipher, int keyBits, int integrity, int group) {
     static ChildTerms of(ChildProposal proposal) {
         SaTransform transform = proposal.transform();
         return new ChildTerms(
-                switch (transform.encryption()) {
-                    case AES_CBC -> ESP_AES_CBC;
-                    case AES_GCM_16 -> ESP_AES_GCM_16;
-                },
-                transform.keyBits(),
+                cipher(transform.encryption()),
+                transform.encryption().hasKeysOfSeveralLengths() ? transform.keyBits() : 0,
                 switch (transform.integrity()) {
                     case NONE -> 0;
                     case HMAC_SHA1_96 -> 2;
-                    case HMAC_SHA2_256_128 -> 5;
+                    case HMAC_SHA2_256_128, HMAC_SHA2_256_96 -> 5;
                     case HMAC_SHA2_384_192 -> 6;
                     case HMAC_SHA2_512_256 -> 7;
+                    case AES_XCBC_96 -> 9;
                 },
                 proposal.pfs().map(DiffieHellmanGroup::id).orElse(0));
+    }
+
+    /** IANA's IPsec ESP Transform Identifiers. */
+    private static int cipher(SaTransform.Encryption encryption) {
+        return switch (encryption) {
+            case TRIPLE_DES_CBC -> 3;
+            case NULL -> 11;
+            case AES_CBC -> 12;
+            case AES_CTR -> 13;
+            case AES_CCM_8 -> 14;
+            case AES_CCM_12 -> 15;
+            case AES_CCM_16 -> 16;
+            case AES_GCM_8 -> 18;
+            case AES_GCM_12 -> 19;
+            case AES_GCM_16 -> 20;
+            case CAMELLIA_CBC -> 22;
+            case AES_GMAC -> 23;
+        };
     }
 
     List<Attribute> attributes(Lifetime lifetime, Encapsulation encapsulation, boolean esn) {
         List<Attribute> attributes = new ArrayList<>(lifetime.attributes(LIFE_TYPE, LIFE_DURATION));
         attributes.add(Attribute.of(ENCAPSULATION, encapsulation.id()));
-        attributes.add(Attribute.of(KEY_LENGTH, keyBits));
+        if (keyBits != 0) {
+            attributes.add(Attribute.of(KEY_LENGTH, keyBits));
+        }
         if (integrity != 0) {
             attributes.add(Attribute.of(AUTHENTICATION, integrity));
         }

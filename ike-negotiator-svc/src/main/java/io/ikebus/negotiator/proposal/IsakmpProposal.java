@@ -51,6 +51,6 @@ public record IsakmpProposal(
 
     @Override
     public String toString() {
-        return "aes" + keyBits + "-" + hash + "-" + group;
+        return ProposalText.isakmp(this);
     }
 }

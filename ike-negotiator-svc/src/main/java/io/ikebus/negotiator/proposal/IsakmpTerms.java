@@ -29,7 +29,7 @@ record IsakmpTerms(int cipher, int keyBits, int hash, int group, int authenticat
     static IsakmpTerms of(IsakmpProposal proposal) {
         return new IsakmpTerms(
                 proposal.cipher().id(),
-                proposal.keyBits(),
+                proposal.cipher().hasKeysOfSeveralLengths() ? proposal.keyBits() : 0,
                 proposal.hash().id(),
                 proposal.group().id(),
                 proposal.authenticationMethod());
@@ -45,12 +45,13 @@ record IsakmpTerms(int cipher, int keyBits, int hash, int group, int authenticat
     }
 
     List<Attribute> attributes(Lifetime lifetime) {
-        List<Attribute> attributes = new ArrayList<>(List.of(
-                Attribute.of(ENCRYPTION, cipher),
-                Attribute.of(KEY_LENGTH, keyBits),
-                Attribute.of(HASH, hash),
-                Attribute.of(GROUP, group),
-                Attribute.of(AUTHENTICATION, authenticationMethod)));
+        List<Attribute> attributes = new ArrayList<>(List.of(Attribute.of(ENCRYPTION, cipher)));
+        if (keyBits != 0) {
+            attributes.add(Attribute.of(KEY_LENGTH, keyBits));
+        }
+        attributes.add(Attribute.of(HASH, hash));
+        attributes.add(Attribute.of(GROUP, group));
+        attributes.add(Attribute.of(AUTHENTICATION, authenticationMethod));
         attributes.addAll(lifetime.attributes(LIFE_TYPE, LIFE_DURATION));
         return attributes;
     }

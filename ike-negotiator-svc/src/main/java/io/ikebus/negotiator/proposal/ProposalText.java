@@ -6,6 +6,8 @@ import io.ikebus.negotiator.crypto.IsakmpCipher;
 import io.ikebus.protocol.bus.SaTransform;
 import io.ikebus.protocol.bus.SaTransform.Encryption;
 import io.ikebus.protocol.bus.SaTransform.Integrity;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,50 +17,143 @@ import java.util.regex.Pattern;
 final class ProposalText {
     private static final String GROUPS = "modp2048, modp3072, modp4096, modp6144, modp8192, ecp256, ecp384, ecp521";
     private static final String HASHES = "sha1, sha2_256, sha2_384, sha2_512";
-    private static final Pattern AES = Pattern.compile("aes(128|192|256)");
-    private static final Pattern AES_GCM = Pattern.compile("aes(128|192|256)gcm16");
+    private static final String INTEGRITIES = HASHES + ", sha2_256_96, aesxcbc";
+    private static final Pattern WITH_KEY_BITS = Pattern.compile("(aes|camellia)(128|192|256)([a-z]*[0-9]*)");
 
     private ProposalText() {}
 
     static IsakmpProposal isakmp(String text) {
         List<String> parts = List.of(text.split("-", -1));
-        if (parts.size() == 3 && AES.matcher(parts.getFirst()).matches()) {
+        if (parts.size() == 3) {
+            Optional<IsakmpSuite> cipher = isakmpCipher(parts.getFirst());
             Optional<HashAlgorithm> hash = hash(parts.get(1));
             Optional<DiffieHellmanGroup> group = DiffieHellmanGroup.ofText(parts.get(2));
-            if (hash.isPresent() && group.isPresent()) {
+            if (cipher.isPresent() && hash.isPresent() && group.isPresent()) {
                 return new IsakmpProposal(
-                        IsakmpCipher.AES_CBC,
-                        Integer.parseInt(parts.getFirst().substring(3)),
+                        cipher.get().cipher(),
+                        cipher.get().keyBits(),
                         hash.get(),
                         group.get(),
                         IsakmpProposal.PRE_SHARED_KEY);
             }
         }
-        throw new IllegalArgumentException("an IKE proposal is cipher-hash-group, as aes256-sha2_256-modp2048: aes128,"
-                + " aes192 or aes256; one of " + HASHES + "; one of " + GROUPS);
+        throw new IllegalArgumentException("an IKE proposal is cipher-hash-group, as aes256-sha2_256-modp2048: aes or"
+                + " camellia with 128, 192 or 256, or 3des; one of " + HASHES + "; one of " + GROUPS);
+    }
+
+    private record IsakmpSuite(IsakmpCipher cipher, int keyBits) {}
+
+    private static Optional<IsakmpSuite> isakmpCipher(String text) {
+        Matcher matcher = WITH_KEY_BITS.matcher(text);
+        if (matcher.matches() && matcher.group(3).isEmpty()) {
+            IsakmpCipher cipher = matcher.group(1).equals("aes") ? IsakmpCipher.AES_CBC : IsakmpCipher.CAMELLIA_CBC;
+            return Optional.of(new IsakmpSuite(cipher, Integer.parseInt(matcher.group(2))));
+        }
+        return text.equals("3des") ? Optional.of(new IsakmpSuite(IsakmpCipher.TRIPLE_DES_CBC, 192)) : Optional.empty();
+    }
+
+    static String isakmp(IsakmpProposal proposal) {
+        String cipher =
+                switch (proposal.cipher()) {
+                    case AES_CBC -> "aes" + proposal.keyBits();
+                    case CAMELLIA_CBC -> "camellia" + proposal.keyBits();
+                    case TRIPLE_DES_CBC -> "3des";
+                };
+        return cipher + "-" + proposal.hash() + "-" + proposal.group();
     }
 
     static ChildProposal child(String text) {
-        List<String> parts = List.of(text.split("-", -1));
-        Matcher combined = AES_GCM.matcher(parts.getFirst());
-        Matcher plain = AES.matcher(parts.getFirst());
-        int algorithms = combined.matches() ? 1 : 2;
-        Optional<DiffieHellmanGroup> pfs =
-                parts.size() == algorithms + 1 ? DiffieHellmanGroup.ofText(parts.getLast()) : Optional.empty();
-        if (parts.size() == algorithms || pfs.isPresent()) {
-            if (combined.matches()) {
-                int bits = Integer.parseInt(combined.group(1));
-                return new ChildProposal(new SaTransform(Encryption.AES_GCM_16, bits, Integrity.NONE), pfs);
-            }
-            Optional<Integrity> integrity = hash(parts.get(1)).map(ProposalText::integrity);
-            if (plain.matches() && integrity.isPresent()) {
-                int bits = Integer.parseInt(plain.group(1));
-                return new ChildProposal(new SaTransform(Encryption.AES_CBC, bits, integrity.get()), pfs);
-            }
+        List<String> parts = new ArrayList<>(List.of(text.split("-", -1)));
+        Optional<DiffieHellmanGroup> pfs = DiffieHellmanGroup.ofText(parts.getLast());
+        if (pfs.isPresent()) {
+            parts.removeLast();
         }
-        throw new IllegalArgumentException("an ESP proposal is cipher-integrity, as aes256-sha2_256, or a combined mode"
-                + " cipher, as aes128gcm16, and -group for PFS: aes128, aes192 or aes256 with one of " + HASHES
-                + "; or aes128gcm16, aes192gcm16 or aes256gcm16; one of " + GROUPS);
+        Optional<SaTransform> transform =
+                switch (parts.size()) {
+                    case 1 -> transform(parts.getFirst(), Optional.of(Integrity.NONE));
+                    case 2 -> transform(parts.getFirst(), integrity(parts.get(1)));
+                    default -> Optional.empty();
+                };
+        return transform
+                .map(found -> new ChildProposal(found, pfs))
+                .orElseThrow(() -> new IllegalArgumentException("an ESP proposal is cipher-integrity, as"
+                        + " aes256-sha2_256, or a combined mode cipher, as aes128gcm16, and -group for PFS: aes, aesctr,"
+                        + " camellia with 128, 192 or 256, 3des or null with one of " + INTEGRITIES
+                        + "; or aes128, aes192 or aes256 with one of gcm8, gcm12, gcm16, ccm8, ccm12, ccm16, gmac behind"
+                        + " it; one of " + GROUPS));
+    }
+
+    private static Optional<SaTransform> transform(String cipher, Optional<Integrity> integrity) {
+        Matcher matcher = WITH_KEY_BITS.matcher(cipher);
+        boolean several = matcher.matches();
+        Optional<Encryption> encryption = several
+                ? encryption(matcher.group(1) + matcher.group(3))
+                : encryption(cipher).filter(known -> !known.hasKeysOfSeveralLengths());
+        if (encryption.isEmpty()
+                || integrity.isEmpty()
+                || encryption.get().isAead() != (integrity.get() == Integrity.NONE)) {
+            return Optional.empty();
+        }
+        int bits = several
+                ? Integer.parseInt(matcher.group(2))
+                : encryption.get().keyBits().iterator().next();
+        return Optional.of(new SaTransform(encryption.get(), bits, integrity.get()));
+    }
+
+    private static Optional<Encryption> encryption(String name) {
+        return Arrays.stream(Encryption.values())
+                .filter(known -> name(known).equals(name))
+                .findFirst();
+    }
+
+    private static Optional<Integrity> integrity(String text) {
+        return text.equals("sha2_256_96")
+                ? Optional.of(Integrity.HMAC_SHA2_256_96)
+                : text.equals("aesxcbc")
+                        ? Optional.of(Integrity.AES_XCBC_96)
+                        : hash(text).map(ProposalText::integrity);
+    }
+
+    static String child(ChildProposal proposal) {
+        SaTransform transform = proposal.transform();
+        String name = name(transform.encryption());
+        // The length stands behind the cipher's name and before its mode.
+        String cipher = transform.encryption().hasKeysOfSeveralLengths()
+                ? name.replaceFirst("^(aes|camellia)", "$1" + transform.keyBits())
+                : name;
+        return cipher
+                + (transform.encryption().isAead() ? "" : "-" + name(transform.integrity()))
+                + proposal.pfs().map(group -> "-" + group).orElse("");
+    }
+
+    /** Without its key's length. */
+    private static String name(Encryption encryption) {
+        return switch (encryption) {
+            case AES_CBC -> "aes";
+            case AES_CTR -> "aesctr";
+            case AES_GCM_8 -> "aesgcm8";
+            case AES_GCM_12 -> "aesgcm12";
+            case AES_GCM_16 -> "aesgcm16";
+            case AES_CCM_8 -> "aesccm8";
+            case AES_CCM_12 -> "aesccm12";
+            case AES_CCM_16 -> "aesccm16";
+            case AES_GMAC -> "aesgmac";
+            case CAMELLIA_CBC -> "camellia";
+            case TRIPLE_DES_CBC -> "3des";
+            case NULL -> "null";
+        };
+    }
+
+    private static String name(Integrity integrity) {
+        return switch (integrity) {
+            case NONE -> "none";
+            case HMAC_SHA1_96 -> "sha1";
+            case HMAC_SHA2_256_128 -> "sha2_256";
+            case HMAC_SHA2_256_96 -> "sha2_256_96";
+            case HMAC_SHA2_384_192 -> "sha2_384";
+            case HMAC_SHA2_512_256 -> "sha2_512";
+            case AES_XCBC_96 -> "aesxcbc";
+        };
     }
 
     private static Optional<HashAlgorithm> hash(String text) {

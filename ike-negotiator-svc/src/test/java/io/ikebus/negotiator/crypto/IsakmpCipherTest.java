@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class IsakmpCipherTest {
@@ -40,11 +41,45 @@ class IsakmpCipherTest {
         assertThatThrownBy(() -> AES.encrypt(key, iv, text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** RFC 3713 Appendix A; and the three-key example of NIST SP 800-67 Appendix B. With an IV of zeros CBC begins as ECB. */
+    @ParameterizedTest
+    @CsvSource({
+        "CAMELLIA_CBC, 0123456789abcdeffedcba9876543210, 0123456789abcdeffedcba9876543210, 67673138549669730857065648eabe43",
+        "CAMELLIA_CBC, 0123456789abcdeffedcba98765432100011223344556677, 0123456789abcdeffedcba9876543210, b4993401b3e996f84ee5cee7d79b09b9",
+        "CAMELLIA_CBC, 0123456789abcdeffedcba987654321000112233445566778899aabbccddeeff, 0123456789abcdeffedcba9876543210, 9acc237dff16d76c20ef7c919e3a7509",
+        "TRIPLE_DES_CBC, 0123456789abcdef23456789abcdef01456789abcdef0123, 5468652071756663, a826fd8ce53b855f",
+    })
+    void theFirstBlockIsAsPublished(IsakmpCipher cipher, String key, String plain, String encrypted) {
+        Secret secret = Secret.wrap(Octets.fromHex(key).toByteArray());
+        Octets iv = Octets.wrap(new byte[cipher.blockOctets()]);
+
+        assertThat(cipher.encrypt(secret, iv, Octets.fromHex(plain)).hex()).isEqualTo(encrypted);
+        assertThat(cipher.decrypt(secret, iv, Octets.fromHex(encrypted)).hex()).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @EnumSource(IsakmpCipher.class)
+    void blocksAreChained(IsakmpCipher cipher) {
+        Secret key = Secret.wrap(new byte[24]);
+        Octets iv = Octets.ofNumber(7, cipher.blockOctets());
+        Octets text = Octets.wrap(new byte[4 * cipher.blockOctets()]);
+
+        Octets encrypted = cipher.encrypt(key, iv, text);
+
+        assertThat(cipher.decrypt(key, iv, encrypted)).isEqualTo(text);
+        assertThat(encrypted.slice(0, cipher.blockOctets()))
+                .isNotEqualTo(encrypted.slice(cipher.blockOctets(), 2 * cipher.blockOctets()));
+    }
+
     @Test
-    void onlyAesHasANumberHereAndThreeKeyLengths() {
+    void numbersAndKeyLengthsAreThoseOfRfc2409() {
         assertThat(IsakmpCipher.ofId(7)).contains(AES);
-        assertThat(IsakmpCipher.ofId(5)).as("3DES").isEmpty();
+        assertThat(IsakmpCipher.ofId(5)).contains(IsakmpCipher.TRIPLE_DES_CBC);
+        assertThat(IsakmpCipher.ofId(8)).contains(IsakmpCipher.CAMELLIA_CBC);
+        assertThat(IsakmpCipher.ofId(1)).as("DES").isEmpty();
         assertThat(Stream.of(0, 64, 127, 128, 160, 192, 256, 512).filter(AES::takesKeyOf))
                 .containsExactly(128, 192, 256);
+        assertThat(Stream.of(0, 64, 128, 168, 192, 256).filter(IsakmpCipher.TRIPLE_DES_CBC::takesKeyOf))
+                .containsExactly(192);
     }
 }

@@ -28,7 +28,9 @@ class ProposalTextTest {
         "aes128-sha1-modp2048, aes128-sha1-modp2048",
         "aes256-sha256-ecp256, aes256-sha2_256-ecp256",
         "aes256-sha384-ecp384, aes256-sha2_384-ecp384",
-        "aes256-sha2_512-modp8192, aes256-sha2_512-modp8192"
+        "aes256-sha2_512-modp8192, aes256-sha2_512-modp8192",
+        "3des-sha1-modp2048, 3des-sha1-modp2048",
+        "camellia256-sha2_256-ecp256, camellia256-sha2_256-ecp256"
     })
     void anIkeProposalPrintsInOneForm(String text, String printed) {
         assertThat(IsakmpProposal.parse(text)).hasToString(printed);
@@ -44,7 +46,9 @@ class ProposalTextTest {
                 "aes256-sha2_256",
                 "aes-sha1-modp2048",
                 "aes64-sha1-modp2048",
-                "3des-sha1-modp2048",
+                "3des192-sha1-modp2048",
+                "aes128ctr-sha1-modp2048",
+                "camellia-sha1-modp2048",
                 "aes256-md5-modp2048",
                 "aes256-sha1-modp1024",
                 "aes256-sha1-modp1536",
@@ -78,11 +82,33 @@ class ProposalTextTest {
         "aes128-sha1, aes128-sha1",
         "aes128-sha1-modp3072, aes128-sha1-modp3072",
         "aes256-sha512, aes256-sha2_512",
-        "aes192-sha384-ecp384, aes192-sha2_384-ecp384"
+        "aes192-sha384-ecp384, aes192-sha2_384-ecp384",
+        "aes256gcm8, aes256gcm8",
+        "aes128gcm12-modp2048, aes128gcm12-modp2048",
+        "aes128ccm8, aes128ccm8",
+        "aes192ccm12, aes192ccm12",
+        "aes256ccm16-ecp256, aes256ccm16-ecp256",
+        "aes128gmac, aes128gmac",
+        "aes128ctr-sha256, aes128ctr-sha2_256",
+        "camellia256-sha2_512, camellia256-sha2_512",
+        "3des-sha1-modp2048, 3des-sha1-modp2048",
+        "null-sha2_256, null-sha2_256",
+        "aes128-sha2_256_96, aes128-sha2_256_96",
+        "aes128-aesxcbc, aes128-aesxcbc"
     })
     void anEspProposalPrintsInOneForm(String text, String printed) {
         assertThat(ChildProposal.parse(text)).hasToString(printed);
         assertThat(ChildProposal.parse(printed)).isEqualTo(ChildProposal.parse(text));
+    }
+
+    /** CVE-2024-3652: a cipher that only authenticates was given a key of nothing. */
+    @Test
+    void gmacHasAKeyAndASalt() {
+        assertThat(ChildProposal.parse("aes128gmac").transform().keymatOctets()).isEqualTo(20);
+        assertThat(ChildProposal.parse("null-sha1").transform().keymatOctets()).isEqualTo(20);
+        assertThat(ChildProposal.parse("aes256ccm8").transform().keymatOctets()).isEqualTo(35);
+        assertThat(ChildProposal.parse("aes256ctr-sha1").transform().keymatOctets())
+                .isEqualTo(56);
     }
 
     @ParameterizedTest
@@ -94,12 +120,17 @@ class ProposalTextTest {
                 "aes256-sha1-modp1024",
                 "aes256-sha1-sha1",
                 "aes256-md5",
-                "aes256gcm8",
+                "aes256gcm10",
+                "aesgcm16",
+                "3des192-sha1",
+                "null",
+                "aes128ctr",
+                "aes128ctr-none",
                 "aes256gcm16-sha1",
                 "aes256gcm16-sha1-modp2048",
                 "aes256gcm16-",
-                "null-sha1",
-                "3des-sha1"
+                "null128-sha1",
+                "camellia-sha1"
             })
     void whatIsNoEspProposalIsRefusedWithASentence(String text) {
         assertThatThrownBy(() -> ChildProposal.parse(text))

@@ -6,8 +6,8 @@
  * and says most comes first, and only the last one remembers anything. Established sessions pass by the limits of
  * strangers and have their own.
  *
- * <p>IKE fragments (payload 132) are messages like any other here. Reassembly belongs behind the last filter, where
- * the standing of the sender is known and can bound what is kept.
+ * <p>IKE fragments (payload 132) are messages like any other here; {@link io.ikebus.transport.fragment} puts them together
+ * behind the last filter.
  */
 @NullMarked
 package io.ikebus.transport.admission;

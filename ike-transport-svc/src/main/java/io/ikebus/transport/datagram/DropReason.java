@@ -20,6 +20,9 @@ public final class DropReason {
     public static final String HALF_OPEN_PREFIX = "half-open-prefix";
     public static final String HALF_OPEN = "half-open";
 
+    public static final String FRAGMENT_MALFORMED = "fragment-malformed";
+    public static final String FRAGMENT_LIMIT = "fragment-limit";
+
     public static final String BUS_AWAY = "bus-away";
     public static final String BUFFER_FULL = "buffer-full";
     public static final String NOT_DELIVERED = "not-delivered";
@@ -44,6 +47,8 @@ public final class DropReason {
             HALF_OPEN_ADDRESS,
             HALF_OPEN_PREFIX,
             HALF_OPEN,
+            FRAGMENT_MALFORMED,
+            FRAGMENT_LIMIT,
             BUS_AWAY,
             BUFFER_FULL,
             NOT_DELIVERED,

@@ -6,6 +6,7 @@ import io.ikebus.protocol.bus.SaTransform.Integrity;
 import io.ikebus.protocol.octets.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Algorithms {
     private static final int NAME = 64;
-    private static final int AEAD_ICV_BITS = 128;
 
     /** {@code keymat} is null if the kernel does not show it. */
     record Keyed(SaTransform transform, @Nullable Secret keymat) {}
@@ -30,26 +30,24 @@ final class Algorithms {
 
     static void write(ByteBuffer out, SaTransform transform, Secret keymat) {
         int cipherKey = transform.encryptionKeyOctets();
-        switch (transform.encryption()) {
-            case AES_GCM_16 ->
-                Attributes.write(out, Xfrm.ALG_AEAD, value -> {
-                    header(value, name(transform.encryption()), cipherKey);
-                    value.putInt(AEAD_ICV_BITS);
-                    key(value, keymat, 0, cipherKey);
-                });
-            case AES_CBC -> {
-                Attributes.write(out, Xfrm.ALG_CRYPT, value -> {
-                    header(value, name(transform.encryption()), cipherKey);
-                    key(value, keymat, 0, cipherKey);
-                });
-                Integrity integrity = transform.integrity();
-                Attributes.write(out, Xfrm.ALG_AUTH_TRUNC, value -> {
-                    header(value, name(integrity), integrity.keyOctets());
-                    value.putInt(integrity.truncatedBits());
-                    key(value, keymat, cipherKey, integrity.keyOctets());
-                });
-            }
+        if (transform.encryption().isAead()) {
+            Attributes.write(out, Xfrm.ALG_AEAD, value -> {
+                header(value, name(transform.encryption()), cipherKey);
+                value.putInt(transform.encryption().tagBits());
+                key(value, keymat, 0, cipherKey);
+            });
+            return;
         }
+        Attributes.write(out, Xfrm.ALG_CRYPT, value -> {
+            header(value, name(transform.encryption()), cipherKey);
+            key(value, keymat, 0, cipherKey);
+        });
+        Integrity integrity = transform.integrity();
+        Attributes.write(out, Xfrm.ALG_AUTH_TRUNC, value -> {
+            header(value, name(integrity), integrity.keyOctets());
+            value.putInt(integrity.truncatedBits());
+            key(value, keymat, cipherKey, integrity.keyOctets());
+        });
     }
 
     /** Empty if {@link SaTransform} has no word for these algorithms. */
@@ -65,36 +63,45 @@ final class Algorithms {
 
     private static Optional<Keyed> aead(ByteBuffer value) {
         int octets = keyOctets(value, NAME + 8);
-        int bits = octets * 8 - Encryption.AES_GCM_16.saltOctets() * 8;
-        if (!name(value).equals(name(Encryption.AES_GCM_16))
-                || value.getInt(NAME + 4) != AEAD_ICV_BITS
-                || !isAesKey(bits)) {
-            return Optional.empty();
-        }
+        int tagBits = value.getInt(NAME + 4);
         byte[] key = new byte[octets];
         value.get(NAME + 8, key);
-        return Optional.of(new Keyed(new SaTransform(Encryption.AES_GCM_16, bits, Integrity.NONE), shown(key)));
+        return encryption(value, octets, tagBits)
+                .map(cipher -> new Keyed(new SaTransform(cipher, keyBits(cipher, octets), Integrity.NONE), shown(key)));
     }
 
     private static Optional<Keyed> cipherAndIntegrity(ByteBuffer cipher, ByteBuffer authentication) {
         int cipherOctets = keyOctets(cipher, NAME + 4);
         int integrityOctets = keyOctets(authentication, NAME + 8);
-        if (!name(cipher).equals(name(Encryption.AES_CBC)) || !isAesKey(cipherOctets * 8)) {
-            return Optional.empty();
-        }
+        Optional<Encryption> encryption = encryption(cipher, cipherOctets, 0);
         for (Integrity integrity : Integrity.values()) {
-            if (integrity != Integrity.NONE
+            if (encryption.isPresent()
+                    && integrity != Integrity.NONE
                     && name(integrity).equals(name(authentication))
                     && integrity.truncatedBits() == authentication.getInt(NAME + 4)
                     && integrity.keyOctets() == integrityOctets) {
                 byte[] keymat = new byte[cipherOctets + integrityOctets];
                 cipher.get(NAME + 4, keymat, 0, cipherOctets);
                 authentication.get(NAME + 8, keymat, cipherOctets, integrityOctets);
-                return Optional.of(
-                        new Keyed(new SaTransform(Encryption.AES_CBC, cipherOctets * 8, integrity), shown(keymat)));
+                int bits = keyBits(encryption.get(), cipherOctets);
+                return Optional.of(new Keyed(new SaTransform(encryption.get(), bits, integrity), shown(keymat)));
             }
         }
         return Optional.empty();
+    }
+
+    /** The cipher of this name that has such a tag and such a key. */
+    private static Optional<Encryption> encryption(ByteBuffer value, int keyOctets, int tagBits) {
+        return Arrays.stream(Encryption.values())
+                .filter(cipher -> name(cipher).equals(name(value)))
+                .filter(cipher -> cipher.tagBits() == tagBits)
+                .filter(cipher -> cipher.keyBits().contains(keyBits(cipher, keyOctets)))
+                .findFirst();
+    }
+
+    /** Without salt. */
+    private static int keyBits(Encryption cipher, int octets) {
+        return (octets - cipher.saltOctets()) * 8;
     }
 
     /** A kernel in confidentiality lockdown shows zeros in place of keys. */
@@ -104,10 +111,6 @@ final class Algorithms {
             any |= octet;
         }
         return any == 0 ? null : Secret.wrap(keymat);
-    }
-
-    private static boolean isAesKey(int bits) {
-        return bits == 128 || bits == 192 || bits == 256;
     }
 
     private static int keyOctets(ByteBuffer value, int header) {
@@ -142,7 +145,13 @@ final class Algorithms {
     private static String name(Encryption encryption) {
         return switch (encryption) {
             case AES_CBC -> "cbc(aes)";
-            case AES_GCM_16 -> "rfc4106(gcm(aes))";
+            case AES_CTR -> "rfc3686(ctr(aes))";
+            case AES_GCM_8, AES_GCM_12, AES_GCM_16 -> "rfc4106(gcm(aes))";
+            case AES_CCM_8, AES_CCM_12, AES_CCM_16 -> "rfc4309(ccm(aes))";
+            case AES_GMAC -> "rfc4543(gcm(aes))";
+            case CAMELLIA_CBC -> "cbc(camellia)";
+            case TRIPLE_DES_CBC -> "cbc(des3_ede)";
+            case NULL -> "ecb(cipher_null)";
         };
     }
 
@@ -150,9 +159,10 @@ final class Algorithms {
         return switch (integrity) {
             case NONE -> "digest_null";
             case HMAC_SHA1_96 -> "hmac(sha1)";
-            case HMAC_SHA2_256_128 -> "hmac(sha256)";
+            case HMAC_SHA2_256_128, HMAC_SHA2_256_96 -> "hmac(sha256)";
             case HMAC_SHA2_384_192 -> "hmac(sha384)";
             case HMAC_SHA2_512_256 -> "hmac(sha512)";
+            case AES_XCBC_96 -> "xcbc(aes)";
         };
     }
 }

@@ -50,7 +50,7 @@ final class PeerConfiguration {
                         terms.peerIke(),
                         terms.proof().peers(),
                         Site.PEER_IDENTITY,
-                        terms.proof() == Terms.Proof.PRE_SHARED_KEY ? "" : "certs = " + terms.proof() + ".pem",
+                        terms.proof() == Terms.Proof.PRE_SHARED_KEY ? "" : "certs = own.pem",
                         terms.proof().peers(),
                         Site.OUR_IDENTITY,
                         Site.PEER_NETWORK,

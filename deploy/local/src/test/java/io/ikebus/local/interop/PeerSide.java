@@ -9,7 +9,9 @@ import io.ikebus.testkit.process.Command;
 import io.ikebus.testkit.process.Completed;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The strongSwan at the other end, with the connection {@code site} and its child {@code net}. */
 final class PeerSide implements AutoCloseable {
@@ -22,6 +24,7 @@ final class PeerSide implements AutoCloseable {
 
     private final Path configuration = Directories.temporary("peer").resolve("swanctl.conf");
     private final StrongswanPeer daemon;
+    private final Map<Terms.Proof, PeerCertificate> own = new EnumMap<>(Terms.Proof.class);
 
     PeerSide(String namespace) {
         this.daemon = StrongswanPeer.start(
@@ -30,13 +33,10 @@ final class PeerSide implements AutoCloseable {
 
     /** @param authority that both ends trust */
     void learn(PeerAuthority authority) {
-        PeerCertificate root = authority.certificate();
-        TextFile.write(folder("x509ca").resolve("root.pem"), root.pem());
+        TextFile.write(folder("x509ca").resolve("root.pem"), authority.certificate().pem());
         for (Terms.Proof proof : Terms.Proof.values()) {
             if (proof != Terms.Proof.PRE_SHARED_KEY) {
-                PeerCertificate own = Credentials.issue(authority, proof, Site.PEER_IDENTITY);
-                TextFile.write(folder("x509").resolve(proof + ".pem"), own.pem());
-                TextFile.write(folder("private").resolve(proof + ".pem"), own.privateKeyPem());
+                own.put(proof, Credentials.issue(authority, proof, Site.PEER_IDENTITY));
             }
         }
     }
@@ -48,6 +48,12 @@ final class PeerSide implements AutoCloseable {
 
     void configure(Terms terms, Passage passage, String preSharedKey) {
         TextFile.write(configuration, PeerConfiguration.of(terms, passage, preSharedKey));
+        // Only the one that is wanted: strongSwan decides by the first key that it finds for an identity.
+        PeerCertificate certificate = own.get(terms.proof());
+        if (certificate != null) {
+            TextFile.write(folder("x509").resolve("own.pem"), certificate.pem());
+            TextFile.write(folder("private").resolve("own.pem"), certificate.privateKeyPem());
+        }
         daemon.swanctl("--load-all", "--clear", "--file", configuration.toString())
                 .orThrow();
     }

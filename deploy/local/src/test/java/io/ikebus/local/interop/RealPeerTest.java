@@ -12,11 +12,14 @@ import io.ikebus.local.service.ServiceKind;
 import io.ikebus.testkit.junit.Requires;
 import io.ikebus.testkit.process.Completed;
 import io.ikebus.testkit.vm.KernelVm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +135,21 @@ class RealPeerTest {
     @Test
     void noTopicHoldsASecret() {
         assertPassed(Check.NO_TOPIC_HOLDS_A_SECRET);
+    }
+
+    @Test
+    void theDocumentTellsWhatThisRunHasShown() throws IOException {
+        Set<String> passed = Objects.requireNonNull(run)
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("PASS "))
+                .map(line -> line.substring("PASS ".length()))
+                .collect(Collectors.toSet());
+        Path made = Files.writeString(LOGS.resolve("interop.md"), InteropTable.of(passed));
+
+        assertThat(Files.readString(home().resolve("docs/interop.md")))
+                .as("docs/interop.md, next to %s", made)
+                .isEqualTo(Files.readString(made));
     }
 
     private static void assertPassed(Check check) {

@@ -8,6 +8,16 @@ enum Row {
     MAIN_PSK_CBC_PFS(
             "aes256-sha256-modp3072", "aes256-sha2_256-modp3072", "aes256-sha256-modp2048", "aes256-sha2_256-modp2048"),
     MAIN_PSK_SHA1_CURVE_PFS("aes128-sha1-ecp256", "aes128-sha1-ecp256", "aes128-sha1-ecp256", "aes128-sha1-ecp256"),
+    MAIN_PSK_CTR("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128ctr-sha256", "aes128ctr-sha2_256"),
+    MAIN_PSK_CCM("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes256ccm12", "aes256ccm12"),
+    MAIN_PSK_GMAC("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gmac", "aes128gmac"),
+    MAIN_PSK_CAMELLIA(
+            "camellia256-sha256-modp2048",
+            "camellia256-sha2_256-modp2048",
+            "camellia192-aesxcbc",
+            "camellia192-aesxcbc"),
+    MAIN_PSK_TRIPLE_DES("3des-sha1-modp2048", "3des-sha1-modp2048", "3des-sha1", "3des-sha1"),
+    MAIN_PSK_NULL("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "null-sha256_96", "null-sha2_256_96"),
     MAIN_RSA(
             Terms.of("aes192-sha384-ecp384", "aes192-sha2_384-ecp384", "aes256gcm16", "aes256gcm16")
                     .provedBy(Proof.RSA),

@@ -1,0 +1,58 @@
+package io.ikebus.local.interop;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The document {@code docs/interop.md}, made of the lines that a run has printed. */
+final class InteropTable {
+
+    private InteropTable() {}
+
+    /** @param passed names of trials that passed */
+    static String of(Set<String> passed) {
+        StringBuilder text = new StringBuilder("""
+                # Interoperability
+
+                Each row is tried twice under a Linux kernel with ESP, through all of ikebus: transport, Kafka, negotiator, vault,
+                agent. A ping must cross the tunnel both ways, the counters of both kernels must move, both kernels must hold the
+                same keys, and a router between the two must see nothing but IKE and ESP. Then the initiator deletes, and both
+                kernels must be empty. The peer is strongSwan as Debian has it. Made by `RealPeerTest`, which fails if this file
+                tells anything else than its run.
+
+                | authentication | exchange | IKE | ESP | path | peer initiates | we initiate |
+                | --- | --- | --- | --- | --- | --- | --- |
+                """);
+        for (Row row : Row.values()) {
+            Terms terms = row.terms();
+            text.append("| %s | %s | %s | %s | %s | %s | %s |%n"
+                    .formatted(
+                            terms.proof().ours(),
+                            terms.aggressive() ? "Aggressive" : "Main",
+                            terms.ourIke(),
+                            terms.ourEsp(),
+                            path(row),
+                            result(passed, Trial.name(row, false)),
+                            result(passed, Trial.name(row, true))));
+        }
+        text.append("""
+
+                | besides | |
+                | --- | --- |
+                """);
+        for (Check check : Check.values()) {
+            String sentence = check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            text.append("| %s | %s |%n".formatted(sentence, result(passed, check.name())));
+        }
+        return text.toString();
+    }
+
+    private static String path(Row row) {
+        return row.terms().encapsulated()
+                ? "direct, inside UDP"
+                : row.passage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String result(Set<String> passed, String trial) {
+        return passed.contains(trial) ? "ok" : "**fails**";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ikebus.transport.fragment;
+
+import org.jspecify.annotations.NullMarked;
