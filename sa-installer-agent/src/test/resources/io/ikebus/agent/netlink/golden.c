@@ -305,7 +305,7 @@ int main(void)
 	begin(XFRM_MSG_NEWSA, 0);
 	info = sa("192.0.2.2", "192.0.2.1", 0x1234, XFRM_MODE_BEET, 0, XFRM_STATE_ESN);
 	append(&info, sizeof info);
-	first_key_octet = 1, cipher("cbc(camellia)", 16), integrity("hmac(sha256)", 32, 128);
+	first_key_octet = 1, cipher("cbc(serpent)", 16), integrity("hmac(sha256)", 32, 128);
 	replay(128);
 	mark(1, 1);
 	interface_id(9);

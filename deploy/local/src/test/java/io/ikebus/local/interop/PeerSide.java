@@ -33,7 +33,8 @@ final class PeerSide implements AutoCloseable {
 
     /** @param authority that both ends trust */
     void learn(PeerAuthority authority) {
-        TextFile.write(folder("x509ca").resolve("root.pem"), authority.certificate().pem());
+        TextFile.write(
+                folder("x509ca").resolve("root.pem"), authority.certificate().pem());
         for (Terms.Proof proof : Terms.Proof.values()) {
             if (proof != Terms.Proof.PRE_SHARED_KEY) {
                 own.put(proof, Credentials.issue(authority, proof, Site.PEER_IDENTITY));

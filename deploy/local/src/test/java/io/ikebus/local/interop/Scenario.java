@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Each check from its beginning to its end, on a stack that runs. */
 final class Scenario {
@@ -28,6 +29,8 @@ final class Scenario {
     private final Path brokerData;
     private final List<byte[]> privateKeys = new ArrayList<>();
     private Row present = Row.MAIN_PSK_GCM;
+    /** What both ends have been told, if they have and nothing went wrong since. */
+    private @Nullable Row configured;
 
     Scenario(Wire wire, BedStack stack, OurSide us, PeerSide peer, Records records, Path brokerData) {
         this.wire = wire;
@@ -76,6 +79,7 @@ final class Scenario {
 
     /** Takes down whatever there is. */
     void clear() {
+        configured = null;
         us.terminate();
         peer.giveUp();
         tunnel.assertGone();
@@ -84,7 +88,9 @@ final class Scenario {
 
     /** One half of a row. */
     void run(Row row, boolean weInitiate) {
-        configure(row);
+        if (configured != row) {
+            configure(row);
+        }
         if (weInitiate) {
             weInitiate();
             weDelete();
@@ -103,6 +109,7 @@ final class Scenario {
         us.configure(row.terms(), row.passage());
         peer.configure(row.terms(), row.passage(), peersKey);
         present = row;
+        configured = row;
     }
 
     private void assertCarries(Set<String> before) {
