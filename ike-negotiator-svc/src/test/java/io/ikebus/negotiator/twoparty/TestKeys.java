@@ -2,6 +2,7 @@ package io.ikebus.negotiator.twoparty;
 
 import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.credential.VaultQuestion;
+import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.protocol.octets.Octets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -24,6 +25,16 @@ record TestKeys(String method, KeyPair pair) {
     static final TestKeys P256 = curve("ecdsa-256", "secp256r1");
     static final TestKeys P384 = curve("ecdsa-384", "secp384r1");
     static final TestKeys P521 = curve("ecdsa-521", "secp521r1");
+
+    /** What a vault needs for this method; whoever signs with no curve of his own does it with RSA, if at all. */
+    static TestKeys of(AuthenticationMethod method) {
+        return switch (method) {
+            case ECDSA_256 -> P256;
+            case ECDSA_384 -> P384;
+            case ECDSA_521 -> P521;
+            default -> RSA;
+        };
+    }
 
     private static TestKeys rsa() {
         try {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -143,9 +144,12 @@ final class TwoParties {
 
     /** A connection with fields that a test changes. */
     static final class Draft {
+        private static final int UDP = 17;
+        private static final int FIRST_PORT = 10_000;
         private final String gateway;
         List<String> ike = List.of("aes128-sha2_256-ecp256");
         List<String> child = List.of("aes128gcm16");
+        private List<String> separate = List.of();
         List<String> peers = List.of();
         String peerIdentity = "";
         String localIdentity = "";
@@ -182,18 +186,33 @@ final class TwoParties {
                     new Connection.Local(own, 500, localIdentity.isEmpty() ? here + ".example" : localIdentity),
                     new Connection.Peer(addresses, 500, peerIdentity.isEmpty() ? there + ".example" : peerIdentity),
                     new Connection.Ike(ike, 86400, authentication, exchange, natTraversal, dpd),
-                    List.of(new Connection.Child(
-                            "net",
-                            child,
-                            new Connection.Selector(ownNet, 0, 0),
-                            new Connection.Selector(otherNet, 0, 0),
-                            narrow,
-                            lifetime,
-                            0,
-                            64,
-                            null,
-                            null)),
+                    separate.isEmpty()
+                            ? List.of(child("net", child, ownNet, otherNet, 0))
+                            : IntStream.range(0, separate.size())
+                                    .mapToObj(i -> child(
+                                            separate.get(i),
+                                            List.of(separate.get(i)),
+                                            ownNet,
+                                            otherNet,
+                                            FIRST_PORT + i))
+                                    .toList(),
                     Connection.Start.NONE);
+        }
+
+        /** @param port 0 for the traffic of all; else for UDP of this port at both ends */
+        private Connection.Child child(
+                String name, List<String> proposals, IpPrefix ownNet, IpPrefix otherNet, int port) {
+            return new Connection.Child(
+                    name,
+                    proposals,
+                    new Connection.Selector(ownNet, port == 0 ? 0 : UDP, port),
+                    new Connection.Selector(otherNet, port == 0 ? 0 : UDP, port),
+                    narrow,
+                    lifetime,
+                    0,
+                    64,
+                    null,
+                    null);
         }
 
         Draft authentication(AuthenticationMethod method) {
@@ -223,6 +242,17 @@ final class TwoParties {
 
         Draft child(String... proposals) {
             child = List.of(proposals);
+            return this;
+        }
+
+        /** A child for each of these proposals, with traffic of its own. */
+        Draft childForEach(List<String> proposals) {
+            separate = proposals;
+            return this;
+        }
+
+        Draft exchange(Connection.Exchange kind) {
+            exchange = kind;
             return this;
         }
 
