@@ -107,9 +107,8 @@ class AggressiveModeTest {
         assertThat(parties.east.noted("no-connection")).isTrue();
     }
 
-    /** CVE-2023-30570: it must not make a session, nor bring anything down. */
     @Test
-    void aFirstMessageWithAResponderCookieIsRefused() {
+    void cve_2023_30570_aFirstMessageWithAResponderCookieMakesNoSessionAndBreaksNothing() {
         // Given
         TwoParties parties = withPresharedKey();
         parties.west.initiate(parties.now, "to-east", COOKIE);
@@ -126,9 +125,9 @@ class AggressiveModeTest {
         assertThat(parties.east.store).hasSize(before);
     }
 
-    /** CVE-2016-5361: a forged sender is sent one answer, no larger a flood than the question. */
+    /** Message 2 is longer than message 1 can be, so it must at least not come again. */
     @Test
-    void aStrangerIsAnsweredOnceAndForgotten() {
+    void cve_2016_5361_aStrangerIsAnsweredOnceAndForgotten() {
         // Given
         TwoParties parties = withPresharedKey();
         parties.west.initiate(parties.now, "to-east", COOKIE);
