@@ -37,8 +37,14 @@ final class CredentialChanges {
         this.clock = clock;
     }
 
-    /** What a PUT did. */
-    record Put(Credential credential, boolean created) {}
+    /**
+     * What a PUT did.
+     *
+     * @param warnings a stable code, a colon, a sentence; nothing of the secret
+     */
+    record Put(Credential credential, boolean created, List<String> warnings) {}
+
+    private record Sealed(Credential credential, List<String> warnings) {}
 
     /**
      * A new credential, or the next version of one. Each PUT makes a version, also one that changes nothing: whoever
@@ -52,7 +58,7 @@ final class CredentialChanges {
         precondition.require(present);
         // The database keeps microseconds, and the seal is bound to what it keeps.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Credential next = present.map(old -> sealed(
+        Sealed sealed = present.map(old -> sealed(
                         draft,
                         old.stored().id(),
                         old.stored().version() + 1,
@@ -61,6 +67,7 @@ final class CredentialChanges {
                         secret(draft, () -> kept(old, draft))))
                 .orElseGet(
                         () -> sealed(draft, UUID.randomUUID(), 1, now, now, secret(draft, CredentialChanges::missing)));
+        Credential next = sealed.credential();
         refuseAmbiguous(before, next);
         List<Write> writes = new ArrayList<>();
         if (before.damagedCredentials().contains(name)) {
@@ -73,8 +80,8 @@ final class CredentialChanges {
                 "credential.put",
                 Outcome.CHANGED,
                 name,
-                "version " + next.stored().version());
-        return new Decision<>(new Put(next, present.isEmpty()), writes, List.of(event));
+                "version " + next.stored().version() + (sealed.warnings().isEmpty() ? "" : ", guessable-secret"));
+        return new Decision<>(new Put(next, present.isEmpty(), sealed.warnings()), writes, List.of(event));
     }
 
     /** Its name, deleted. */
@@ -127,9 +134,10 @@ final class CredentialChanges {
         throw ProblemException.field("secret", "a new credential of this type needs a secret");
     }
 
-    private Credential sealed(Draft draft, UUID id, long version, Instant createdAt, Instant changedAt, Secret secret) {
+    private Sealed sealed(Draft draft, UUID id, long version, Instant createdAt, Instant changedAt, Secret secret) {
         try {
             draft.requireFitting(secret);
+            List<String> warnings = draft.warnings(secret);
             String type = draft.type().toString();
             String selectors = json(draft.selectors());
             String content = json(draft.content());
@@ -145,7 +153,7 @@ final class CredentialChanges {
                     createdAt,
                     changedAt,
                     sealing.seal(secret, binding));
-            return Credential.of(stored, draft.selectors(), draft.content());
+            return new Sealed(Credential.of(stored, draft.selectors(), draft.content()), warnings);
         } catch (CertificateFault e) {
             throw new IllegalStateException("the draft's certificates have been read before", e);
         } finally {

@@ -96,7 +96,7 @@ class CredentialResource {
         Holdings holdings = memory.present();
         Credential credential = holdings.credentials().get(name);
         if (credential != null) {
-            return answer(Response.Status.OK, credential);
+            return answer(Response.Status.OK, credential, List.of());
         }
         if (holdings.damagedCredentials().contains(name)) {
             throw new ProblemException(Problem.of(
@@ -121,7 +121,8 @@ class CredentialResource {
             Precondition precondition = Precondition.of(headers);
             String actor = Caller.of(identity).name();
             CredentialChanges.Put done = memory.change(before -> changes.put(before, draft, precondition, actor));
-            return answer(done.created() ? Response.Status.CREATED : Response.Status.OK, done.credential());
+            return answer(
+                    done.created() ? Response.Status.CREATED : Response.Status.OK, done.credential(), done.warnings());
         } finally {
             if (secret != null) {
                 secret.destroy();
@@ -174,11 +175,11 @@ class CredentialResource {
         }
     }
 
-    private static Response answer(Response.Status status, Credential credential) {
+    private static Response answer(Response.Status status, Credential credential, List<String> warnings) {
         return Response.status(status)
                 .header(HttpHeaders.ETAG, '"' + credential.tag() + '"')
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(CredentialView.of(credential))
+                .entity(CredentialView.of(credential, warnings))
                 .build();
     }
 }

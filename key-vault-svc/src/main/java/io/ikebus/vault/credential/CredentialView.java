@@ -7,7 +7,11 @@ import io.ikebus.vault.selector.Selectors;
 import java.time.Instant;
 import java.util.List;
 
-/** A credential without its secret. */
+/**
+ * A credential without its secret.
+ *
+ * @param warnings in the answer to a PUT: what is allowed, and yet no good idea
+ */
 record CredentialView(
         String name,
         String type,
@@ -16,9 +20,14 @@ record CredentialView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CertificateView> certificates,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RevocationListView> revocationLists,
         Instant createdAt,
-        Instant changedAt) {
+        Instant changedAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
     static CredentialView of(Credential credential) {
+        return of(credential, List.of());
+    }
+
+    static CredentialView of(Credential credential, List<String> warnings) {
         var stored = credential.stored();
         return new CredentialView(
                 stored.name(),
@@ -30,6 +39,7 @@ record CredentialView(
                         .map(RevocationListView::of)
                         .toList(),
                 stored.createdAt(),
-                stored.changedAt());
+                stored.changedAt(),
+                warnings);
     }
 }

@@ -31,6 +31,14 @@ record Draft(
         }
     }
 
+    /** What is allowed, and yet no good idea. */
+    List<String> warnings(Secret secret) {
+        return type == CredentialType.PSK && Guessing.isEasy(secret)
+                ? List.of("guessable-secret: whoever records or answers a handshake can find this key by trying;"
+                        + " take one that was made at random, of at least 16 octets")
+                : List.of();
+    }
+
     private void requirePrivateKey(Secret secret) {
         X509Certificate own = certificates.getFirst();
         KeyKind kind = KeyKind.of(own.getPublicKey())

@@ -55,6 +55,31 @@ class CredentialChangesTest {
         return new Precondition(Optional.of(value), Optional.empty());
     }
 
+    private List<String> warningsOf(String secret) {
+        return changes.put(
+                        holdings,
+                        new Draft(
+                                "west",
+                                CredentialType.PSK,
+                                WEST,
+                                Content.NONE,
+                                List.of(),
+                                Secret.wrap(secret.getBytes(StandardCharsets.UTF_8))),
+                        ANY,
+                        "anna")
+                .answer()
+                .warnings();
+    }
+
+    @Test
+    void cve_2018_5389_aKeyThatIsEasyToGuessIsTakenWithAWarningThatShowsNothingOfIt() {
+        assertThat(warningsOf("cisco123"))
+                .singleElement()
+                .satisfies(warning ->
+                        assertThat(warning).startsWith("guessable-secret").doesNotContain("cisco123"));
+        assertThat(warningsOf("n0kQ3vX9bT7sLw2YdR5j")).isEmpty();
+    }
+
     @Test
     void aNewCredentialIsVersionOneAndItsSecretOpens() {
         Credential made = put("west", WEST, "q7w9x2", ANY);

@@ -64,11 +64,11 @@ class SignatureMethodTest {
     }
 
     /**
-     * CVE-2026-50721: with exponent 3 a cube root whose block begins well and holds the hash early, with garbage behind
-     * it, passes for a signature if the block is parsed instead of compared.
+     * With exponent 3 a cube root whose block begins well and holds the hash early, with garbage behind it, passes for a
+     * signature if the block is parsed instead of compared.
      */
     @Test
-    void aCubeRootThatOnlyBeginsLikeASignatureIsNone() throws GeneralSecurityException {
+    void cve_2026_50721_aCubeRootThatOnlyBeginsLikeASignatureIsNone() throws GeneralSecurityException {
         // Given
         BigInteger modulus = BigInteger.ONE.shiftLeft(2048).subtract(BigInteger.valueOf(1_000_003));
         PublicKey weak =
