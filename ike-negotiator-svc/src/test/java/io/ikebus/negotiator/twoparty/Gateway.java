@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One end: engine, store, vault and kernel. */
 final class Gateway implements Environment {
@@ -47,7 +48,6 @@ final class Gateway implements Environment {
     /** A datagram on its way out. */
     record Sent(DatagramHeaders headers, Octets message) {}
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Engine ENGINE = new Engine();
 
     final GatewayId id;
@@ -64,11 +64,23 @@ final class Gateway implements Environment {
     boolean vaultAway;
     TestKeys keys = TestKeys.RSA;
     Agent agent = Agent.OBEYS;
+    /** Whether the kernel watches the lifetimes of its SAs. */
+    boolean watchesLifetimes;
+
+    /** Of sessions in the store. */
+    private final Map<SessionKey, Instant> deadlines = new LinkedHashMap<>();
+
     private final Map<SaId, SessionKey> owners = new LinkedHashMap<>();
+    private final KernelClock clock = new KernelClock();
+    private final SecureRandom random;
+    private SessionKey stepping;
     private Instant now = Instant.EPOCH;
 
-    Gateway(Connection connection) {
+    /** @param seed of all that this end makes up; only RSA keys and ECDSA signatures differ from run to run */
+    Gateway(Connection connection, long seed) {
         this.id = connection.gateway();
+        this.random = new SeededRandom(seed);
+        this.stepping = new SessionKey(id, Cookie.NONE);
         this.connections = ConnectionTables.of(List.of(connection));
     }
 
@@ -88,6 +100,7 @@ final class Gateway implements Environment {
     /** Steps until nothing waits for the vault, and does what the shell would do. */
     void take(Instant at, SessionKey key, Input input) {
         now = at;
+        stepping = key;
         Session session = session(key).orElseGet(() -> Session.fresh(key));
         Input next = input;
         while (true) {
@@ -107,6 +120,8 @@ final class Gateway implements Environment {
         } else {
             store.put(key, SessionCodec.encode(session));
         }
+        deadlines.remove(key);
+        session.nextDeadline().ifPresent(deadline -> deadlines.put(key, deadline));
     }
 
     Optional<Session> session(SessionKey key) {
@@ -114,18 +129,21 @@ final class Gateway implements Environment {
     }
 
     Optional<Instant> nextDeadline() {
-        return store.values().stream()
-                .map(SessionCodec::decode)
-                .flatMap(session -> session.nextDeadline().stream())
-                .min(Instant::compareTo);
+        deadlines.keySet().retainAll(store.keySet());
+        return Stream.concat(deadlines.values().stream(), clock.next().stream()).min(Instant::compareTo);
     }
 
     void fireTimers(Instant at) {
+        now = at;
+        clock.expire(at, kernel.keySet()).forEach(expired -> {
+            if (expired.kind() == SaOutcome.Kind.HARD_EXPIRED) {
+                kernel.remove(expired.sa());
+            }
+            outcome(sessionOf(expired.sa()), expired.sa(), expired.kind(), "time");
+        });
         for (SessionKey key : List.copyOf(store.keySet())) {
-            if (session(key)
-                    .flatMap(Session::nextDeadline)
-                    .filter(d -> !d.isAfter(at))
-                    .isPresent()) {
+            Instant deadline = deadlines.get(key);
+            if (deadline != null && !deadline.isAfter(at) && store.containsKey(key)) {
                 take(at, key, new Input.TimerFired());
             }
         }
@@ -171,6 +189,9 @@ final class Gateway implements Environment {
         switch (agent) {
             case OBEYS -> {
                 kernel.put(install.id(), Secret.copyOf(install.keymat().with(byte[]::clone)));
+                if (watchesLifetimes) {
+                    clock.installed(install.id(), install.sa().lifetime(), now);
+                }
                 owners.put(install.id(), current());
                 outcome(current(), install.id(), SaOutcome.Kind.INSTALLED, "ok");
             }
@@ -198,7 +219,30 @@ final class Gateway implements Environment {
     }
 
     private SessionKey current() {
-        return diary.getLast().session();
+        return stepping;
+    }
+
+    /** The kernel says something of one of its SAs. */
+    void report(Instant at, SaId sa, SaOutcome.Kind kind) {
+        now = at;
+        outcome(sessionOf(sa), sa, kind, "test");
+    }
+
+    /** The kernel has lost an SA. */
+    void lose(Instant at, SaId sa) {
+        now = at;
+        kernel.remove(sa);
+        outcome(sessionOf(sa), sa, SaOutcome.Kind.LOST, "lost");
+    }
+
+    /** As a peer that starts anew: it knows nothing of what was, and says nothing of it. */
+    void crash() {
+        store.clear();
+        kernel.clear();
+        statuses.clear();
+        outcomes.clear();
+        commands.clear();
+        outbox.clear();
     }
 
     private VaultAnswer answer(VaultQuestion question) {
@@ -238,13 +282,13 @@ final class Gateway implements Environment {
     @Override
     public Octets random(int length) {
         byte[] bytes = new byte[length];
-        RANDOM.nextBytes(bytes);
+        random.nextBytes(bytes);
         return Octets.wrap(bytes);
     }
 
     @Override
     public DiffieHellman.KeyPair keyPair(DiffieHellmanGroup group) {
-        return DiffieHellman.generate(group, RANDOM);
+        return DiffieHellman.generate(group, random);
     }
 
     @Override

@@ -160,7 +160,7 @@ class MatrixTest {
                 .toList();
     }
 
-    private static String hex(Secret secret) {
+    static String hex(Secret secret) {
         return secret.with(HexFormat.of()::formatHex);
     }
 }

@@ -41,8 +41,8 @@ final class TwoParties {
     Instant now = START;
 
     TwoParties(Connection west, Connection east, long seed, Conditions conditions) {
-        this.west = new Gateway(west);
-        this.east = new Gateway(east);
+        this.west = new Gateway(west, 2 * seed);
+        this.east = new Gateway(east, 2 * seed + 1);
         this.network = network(seed, conditions);
     }
 
@@ -52,6 +52,11 @@ final class TwoParties {
 
     void calmDown() {
         network = network(1, Conditions.perfect());
+    }
+
+    /** What happened to each datagram since it has been as bad or good as it is. */
+    String networkHistory() {
+        return network.toString();
     }
 
     private static LossyNetwork<Gateway.Sent> network(long seed, Conditions conditions) {
@@ -248,6 +253,12 @@ final class TwoParties {
         /** A child for each of these proposals, with traffic of its own. */
         Draft childForEach(List<String> proposals) {
             separate = proposals;
+            return this;
+        }
+
+        /** @param seconds of each child SA */
+        Draft lifetime(int seconds) {
+            lifetime = seconds;
             return this;
         }
 
