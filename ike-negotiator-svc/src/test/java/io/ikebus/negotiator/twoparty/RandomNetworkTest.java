@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomNetworkTest {
     private static final long FIRST = Long.getLong("ikebus.seed", 1);
-    private static final int SEEDS = Integer.getInteger("ikebus.seeds", 400);
+    private static final int SEEDS = Integer.getInteger("ikebus.seeds", 300);
     /** Longer than the longest patience, and than a child SA lives that its peer has given up. */
     private static final Duration CALM = Duration.ofSeconds(3L * Scenario.CHILD_LIFETIME_SECONDS);
 
