@@ -10,6 +10,7 @@ import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** A method of authentication (RFC 2409 5.1 to 5.4). Stateless: all it needs is handed in. */
@@ -24,6 +25,33 @@ public sealed interface Authentication permits PreSharedKey, Signature {
             case ECDSA_384 -> new Signature("ecdsa-384", HashAlgorithm.SHA2_384);
             case ECDSA_521 -> new Signature("ecdsa-521", HashAlgorithm.SHA2_512);
         };
+    }
+
+    /**
+     * Whether each end tells its identity together with its public value and its nonce, hidden from all but the peer:
+     * then no later message holds it.
+     */
+    default boolean hidesIdentity() {
+        return false;
+    }
+
+    /** How long our nonce is. */
+    default int nonceOctets() {
+        return 32;
+    }
+
+    /**
+     * What makes a message of our contribution to the key exchange.
+     *
+     * @param random unpredictable octets, as many as asked for
+     */
+    default Verdict<Carrier> carrier(Facts facts, Vault vault, IntFunction<Octets> random) {
+        return new Verdict.Reached<>(Contribution::inClear, "");
+    }
+
+    /** What the peer has contributed. Lengths have not been checked. */
+    default Verdict<Contribution> contribution(Facts facts, PayloadChain received, Vault vault) {
+        return new Verdict.Reached<>(Contribution.of(received), "");
     }
 
     /** SKEYID, as a function of g^xy. */

@@ -44,8 +44,7 @@ record PreSharedKey() implements Authentication {
             case VaultAnswer.Refused(String reason) ->
                 new Verdict.Refused<>(NotifyType.AUTHENTICATION_FAILED, reason, "the vault gave no SKEYID: " + reason);
             case VaultAnswer.Unreachable(String reason) -> new Verdict.Unavailable<>(reason);
-            case VaultAnswer.Signed signed -> throw Verdict.unexpected(signed);
-            case VaultAnswer.Verified verified -> throw Verdict.unexpected(verified);
+            case VaultAnswer other -> throw Verdict.unexpected(other);
         };
     }
 

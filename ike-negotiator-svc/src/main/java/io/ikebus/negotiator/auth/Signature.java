@@ -92,8 +92,7 @@ record Signature(String algorithm, HashAlgorithm signedHash) implements Authenti
                 new Verdict.Refused<>(
                         notifyType(reason), reason, "the vault does not take the peer's signature: " + reason);
             case VaultAnswer.Unreachable(String reason) -> new Verdict.Unavailable<>(reason);
-            case VaultAnswer.Skeyid skeyid -> throw Verdict.unexpected(skeyid);
-            case VaultAnswer.Signed signed -> throw Verdict.unexpected(signed);
+            case VaultAnswer other -> throw Verdict.unexpected(other);
         };
     }
 
@@ -130,8 +129,7 @@ record Signature(String algorithm, HashAlgorithm signedHash) implements Authenti
             case VaultAnswer.Refused(String reason) ->
                 new Verdict.Refused<>(NotifyType.AUTHENTICATION_FAILED, reason, "the vault does not sign: " + reason);
             case VaultAnswer.Unreachable(String reason) -> new Verdict.Unavailable<>(reason);
-            case VaultAnswer.Skeyid skeyid -> throw Verdict.unexpected(skeyid);
-            case VaultAnswer.Verified verified -> throw Verdict.unexpected(verified);
+            case VaultAnswer other -> throw Verdict.unexpected(other);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.ikebus.negotiator.auth;
 
 import io.ikebus.negotiator.credential.VaultAnswer;
+import io.ikebus.protocol.isakmp.NotifyType;
 
 /** What a method of authentication has come to. */
 public sealed interface Verdict<T> {
@@ -18,6 +19,19 @@ public sealed interface Verdict<T> {
      * @param reason a stable code
      */
     record Refused<T>(int notifyType, String reason, String detail) implements Verdict<T> {}
+
+    /**
+     * A contribution to the key exchange was hidden from all but us, and what is in it is of no use. One code, one
+     * notify and one sentence for whatever that is: padding, identity or length tell a stranger nothing.
+     */
+    String UNKNOWN_PEER = "unknown-peer";
+
+    String UNKNOWN_PEER_DETAIL = "what was encrypted to us names no peer whom a connection expects and whose public key"
+            + " we have, or was damaged";
+
+    static <T> Verdict<T> unknownPeer() {
+        return new Refused<>(NotifyType.AUTHENTICATION_FAILED, UNKNOWN_PEER, UNKNOWN_PEER_DETAIL);
+    }
 
     /** For an answer that is no answer to the question. */
     static IllegalStateException unexpected(VaultAnswer answer) {

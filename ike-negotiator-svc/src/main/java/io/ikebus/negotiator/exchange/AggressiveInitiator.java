@@ -1,6 +1,8 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.Carrier;
+import io.ikebus.negotiator.auth.Contribution;
 import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
@@ -28,6 +30,7 @@ import io.ikebus.protocol.isakmp.SecurityAssociation;
 import io.ikebus.protocol.octets.Octets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,19 +41,38 @@ final class AggressiveInitiator {
     private AggressiveInitiator() {}
 
     static Session start(Turn turn, Session session, Connection connection, Association association) {
+        IsakmpProposal first = Handshakes.proposals(connection).getFirst();
+        Facts facts = Contributions.facts(
+                turn, association, connection, first, Cookie.NONE, Octets.EMPTY, Octets.EMPTY, null);
+        return switch (Authentication.of(first).carrier(facts, turn, turn.environment()::random)) {
+            case Verdict.Reached<Carrier>(Carrier carrier, String note) ->
+                sendFirst(turn, session, connection, association, carrier, note);
+            case Verdict.Waiting<Carrier>() -> session;
+            case Verdict.Unavailable<Carrier>(String reason) ->
+                Handshakes.fail(turn, session, association, "vault-unreachable", reason);
+            case Verdict.Refused<Carrier>(int ignored, String reason, String detail) ->
+                Handshakes.fail(turn, session, association, reason, detail);
+        };
+    }
+
+    private static Session sendFirst(
+            Turn turn, Session session, Connection connection, Association association, Carrier carrier, String note) {
         List<IsakmpProposal> proposals = Handshakes.proposals(connection);
         SecurityAssociation offer =
                 IsakmpProposals.offer(proposals, connection.ike().lifetimeSeconds());
+        Authentication method = Authentication.of(proposals.getFirst());
         DiffieHellman.KeyPair own =
                 turn.environment().keyPair(proposals.getFirst().group());
-        Octets ni = turn.environment().random(Handshakes.NONCE_OCTETS);
-        List<Payload> payloads = new ArrayList<>(List.of(
-                offer,
-                new Payload.KeyExchange(own.publicValue()),
-                new Payload.Nonce(ni),
-                Identity.toPayload(connection.local().identity())));
-        payloads.addAll(Authentication.of(proposals.getFirst()).requests());
-        payloads.addAll(VendorIds.announced(Handshakes.detectsNat(connection)));
+        Octets ni = turn.environment().random(method.nonceOctets());
+        List<Payload> others = new ArrayList<>(method.requests());
+        others.addAll(VendorIds.announced(Handshakes.detectsNat(connection)));
+        List<Payload> payloads = new ArrayList<>(List.of(offer));
+        payloads.addAll(carrier.payloads(
+                new Contribution(
+                        own.publicValue(),
+                        ni,
+                        Identity.toPayload(connection.local().identity())),
+                others));
         IsakmpMessage message = IsakmpMessage.of(
                 turn.key().initiatorCookie(),
                 Cookie.NONE,
@@ -60,8 +82,10 @@ final class AggressiveInitiator {
         Octets encoded = message.encode();
         Handshakes.warnOfAggressiveMode(turn, connection, association);
         turn.send(association, encoded, "AM1", Messages.text(false, message.chain()));
-        return session.with(new Aggressive.Sent(
-                association, offer.body(), own, ni, null, Retransmission.first(encoded, turn.now()), null));
+        Aggressive.Sent sent = new Aggressive.Sent(
+                association, offer.body(), own, ni, null, Retransmission.first(encoded, turn.now()), null);
+        turn.told(sent, "credential", note);
+        return session.with(sent);
     }
 
     static Session receiveSecond(
@@ -89,9 +113,33 @@ final class AggressiveInitiator {
                         chosen.lifetimeSeconds(),
                         state.saiB(),
                         VendorIds.read(chain, Handshakes.detectsNat(connection.get())));
-                yield agreed(
-                        turn, session, state, new Second(connection.get(), agreement, responder, chain, headers, raw));
+                yield open(turn, session, state, connection.get(), agreement, responder, chain, headers, raw);
             }
+        };
+    }
+
+    private static Session open(
+            Turn turn,
+            Session session,
+            Aggressive.Sent state,
+            Connection connection,
+            Agreement agreement,
+            Cookie responder,
+            PayloadChain chain,
+            DatagramHeaders headers,
+            Octets raw) {
+        Facts facts = Contributions.facts(
+                turn, state.association(), connection, agreement.proposal(), responder, state.ni(), Octets.EMPTY, null);
+        return switch (Authentication.of(agreement.proposal()).contribution(facts, chain, turn)) {
+            case Verdict.Reached<Contribution>(Contribution peers, String note) -> {
+                turn.told(state, "credential", note);
+                yield agreed(
+                        turn, session, state, new Second(connection, agreement, responder, chain, peers, headers, raw));
+            }
+            case Verdict.Waiting<Contribution>() -> session;
+            case Verdict.Unavailable<Contribution>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<Contribution>(int ignored, String reason, String detail) ->
+                Repetition.dropped(turn, session, raw, reason, detail);
         };
     }
 
@@ -101,46 +149,46 @@ final class AggressiveInitiator {
             Agreement agreement,
             Cookie responder,
             PayloadChain chain,
+            Contribution peers,
             DatagramHeaders headers,
             Octets raw) {
         Payload.Identification peer() {
-            return chain.only(Payload.Identification.class).orElseThrow();
-        }
-
-        Octets nr() {
-            return Handshakes.nonce(chain);
+            return Objects.requireNonNull(peers.identity(), "Aggressive Mode tells identities at once");
         }
     }
 
     private static Session agreed(Turn turn, Session session, Aggressive.Sent state, Second second) {
-        Optional<Fault> fault = Handshakes.checkKeyExchange(second.agreement(), second.chain());
+        Optional<Fault> fault = Contributions.check(second.agreement(), second.peers());
         if (fault.isPresent()) {
             return dropped(
                     turn, session, second, fault.get().reason(), fault.get().detail());
         }
         if (!Handshakes.isPeer(second.connection(), second.peer())) {
-            return dropped(
-                    turn,
-                    session,
-                    second,
-                    "identity-mismatch",
-                    "the peer says it is " + Identity.toText(second.peer()) + ", the connection expects "
-                            + second.connection().peer().identity());
+            return Authentication.of(second.agreement().proposal()).hidesIdentity()
+                    ? dropped(turn, session, second, Fault.UNKNOWN_PEER.reason(), Fault.UNKNOWN_PEER.detail())
+                    : dropped(
+                            turn,
+                            session,
+                            second,
+                            "identity-mismatch",
+                            "the peer says it is " + Identity.toText(second.peer()) + ", the connection expects "
+                                    + second.connection().peer().identity());
         }
-        Facts facts = new Facts(
-                turn.key().gateway(),
+        Facts facts = Contributions.facts(
+                turn,
                 state.association(),
                 second.connection(),
                 second.agreement().proposal(),
+                second.responder(),
                 state.ni(),
-                second.nr(),
+                second.peers().nonce(),
                 Identity.toText(second.peer()));
         KeyMaterial material = state.material();
-        if (material != null && material.gxr().equals(Handshakes.keyExchange(second.chain()))) {
+        if (material != null && material.gxr().equals(second.peers().publicValue())) {
             return verify(turn, session, state, material, facts, second);
         }
         return switch (Phase1Keys.derive(
-                turn, facts, second.responder(), state.own(), Handshakes.keyExchange(second.chain()))) {
+                turn, facts, second.responder(), state.own(), second.peers().publicValue())) {
             case Verdict.Reached<KeyMaterial>(KeyMaterial derived, String note) -> {
                 turn.told(state, "credential", note);
                 Aggressive.Sent next = state.with(derived);

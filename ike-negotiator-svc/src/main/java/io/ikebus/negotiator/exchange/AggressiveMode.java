@@ -49,7 +49,7 @@ public final class AggressiveMode {
                 Repetition.isRepeated(turn, session, replied.answered(), raw)
                                 || !Repetition.belongs(turn, session, header, raw)
                         ? session
-                        : AggressiveResponder.receiveThird(turn, session, replied, headers, header, raw);
+                        : AggressiveProof.receiveThird(turn, session, replied, headers, header, raw);
             case Phase1.Established established ->
                 Repetition.isRepeated(turn, session, established.sa().answered(), raw)
                         ? session

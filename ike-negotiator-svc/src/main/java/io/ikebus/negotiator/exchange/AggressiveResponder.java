@@ -1,6 +1,8 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.Carrier;
+import io.ikebus.negotiator.auth.Contribution;
 import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
@@ -20,8 +22,8 @@ import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.vendor.VendorIds;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.SessionStatus.Role;
+import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.ExchangeType;
-import io.ikebus.protocol.isakmp.IsakmpHeader;
 import io.ikebus.protocol.isakmp.IsakmpMessage;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
@@ -30,7 +32,7 @@ import io.ikebus.protocol.isakmp.SecurityAssociation;
 import io.ikebus.protocol.octets.Octets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -57,7 +59,7 @@ final class AggressiveResponder {
             }
             case Read.Good(PayloadChain good) -> chain = good;
         }
-        Payload.Identification peer = chain.only(Payload.Identification.class).orElseThrow();
+        Payload.Identification told = chain.only(Payload.Identification.class).orElseThrow();
         List<Connection> candidates = turn
                 .environment()
                 .connections()
@@ -67,7 +69,7 @@ final class AggressiveResponder {
                         headers.remote().address())
                 .stream()
                 .filter(connection -> connection.ike().exchange() == Connection.Exchange.AGGRESSIVE)
-                .filter(connection -> Handshakes.isPeer(connection, peer))
+                .filter(connection -> hidesIdentity(connection) || Handshakes.isPeer(connection, told))
                 .toList();
         if (candidates.isEmpty()) {
             return MainModeResponder.refuse(
@@ -77,7 +79,7 @@ final class AggressiveResponder {
                     new Fault(
                             NotifyType.NO_PROPOSAL_CHOSEN,
                             "no-connection",
-                            "no connection with Aggressive Mode lets " + Identity.toText(peer) + " at "
+                            "no connection with Aggressive Mode lets " + Identity.toText(told) + " at "
                                     + headers.remote().address() + " talk to "
                                     + headers.local().address()),
                     raw);
@@ -88,7 +90,7 @@ final class AggressiveResponder {
         for (Connection candidate : candidates) {
             switch (IsakmpProposals.choose(offered, Handshakes.proposals(candidate))) {
                 case Selection.Chosen<IsakmpProposal> chosen -> {
-                    return prepare(turn, session, stranger, candidate, chain, chosen, raw);
+                    return open(turn, session, stranger, candidate, chain, chosen, raw);
                 }
                 case Selection.NothingChosen<IsakmpProposal> none -> {
                     details.add(candidate.name() + ": " + none.detail());
@@ -99,7 +101,11 @@ final class AggressiveResponder {
         return last == null ? session : MainModeResponder.refuse(turn, session, stranger, last, raw);
     }
 
-    private static Session prepare(
+    private static boolean hidesIdentity(Connection connection) {
+        return Authentication.of(Handshakes.proposals(connection).getFirst()).hidesIdentity();
+    }
+
+    private static Session open(
             Turn turn,
             Session session,
             Association stranger,
@@ -107,14 +113,53 @@ final class AggressiveResponder {
             PayloadChain received,
             Selection.Chosen<IsakmpProposal> chosen,
             Octets raw) {
+        Facts facts = Contributions.facts(
+                turn,
+                stranger.withConnection(connection.name()),
+                connection,
+                chosen.proposal(),
+                Cookie.NONE,
+                Octets.EMPTY,
+                Octets.EMPTY,
+                null);
+        return switch (Authentication.of(chosen.proposal()).contribution(facts, received, turn)) {
+            case Verdict.Reached<Contribution>(Contribution peers, String note) -> {
+                turn.told(session.phase1(), "credential", note);
+                yield prepare(turn, session, stranger, connection, received, peers, chosen, raw);
+            }
+            case Verdict.Waiting<Contribution>() -> session;
+            case Verdict.Unavailable<Contribution>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<Contribution>(int notifyType, String reason, String detail) ->
+                MainModeResponder.refuse(turn, session, stranger, new Fault(notifyType, reason, detail), raw);
+        };
+    }
+
+    private static Session prepare(
+            Turn turn,
+            Session session,
+            Association stranger,
+            Connection guess,
+            PayloadChain received,
+            Contribution peers,
+            Selection.Chosen<IsakmpProposal> chosen,
+            Octets raw) {
         Agreement agreement = new Agreement(
                 chosen.proposal(),
                 chosen.lifetimeSeconds(),
                 received.only(SecurityAssociation.class).orElseThrow().body(),
-                VendorIds.read(received, Handshakes.detectsNat(connection)));
-        Optional<Fault> fault = Handshakes.checkKeyExchange(agreement, received);
+                VendorIds.read(received, Handshakes.detectsNat(guess)));
+        Optional<Fault> fault = Contributions.check(agreement, peers);
         if (fault.isPresent()) {
             return MainModeResponder.refuse(turn, session, stranger, fault.get(), raw);
+        }
+        Payload.Identification peer =
+                Objects.requireNonNull(peers.identity(), "Aggressive Mode tells identities at once");
+        Authentication method = Authentication.of(chosen.proposal());
+        Connection connection = method.hidesIdentity()
+                ? Contributions.connectionOf(turn, stranger, agreement, peer).orElse(null)
+                : guess;
+        if (connection == null) {
+            return MainModeResponder.refuse(turn, session, stranger, Fault.UNKNOWN_PEER, raw);
         }
         DiffieHellman.KeyPair own =
                 turn.environment().keyPair(agreement.proposal().group());
@@ -124,10 +169,10 @@ final class AggressiveResponder {
                 agreement,
                 chosen.answer().body(),
                 own,
-                Handshakes.keyExchange(received),
-                Handshakes.nonce(received),
-                turn.environment().random(Handshakes.NONCE_OCTETS),
-                received.only(Payload.Identification.class).orElseThrow().body(),
+                peers.publicValue(),
+                peers.nonce(),
+                turn.environment().random(method.nonceOctets()),
+                peer.body(),
                 Messages.digest(raw),
                 null,
                 turn.now().plus(Handshakes.HALF_OPEN_FOR));
@@ -149,7 +194,14 @@ final class AggressiveResponder {
             return Endings.forget(turn, session);
         }
         Facts facts = facts(
-                turn, state.association(), connection.get(), state.agreement(), state.ni(), state.nr(), state.peerId());
+                turn,
+                state.association(),
+                connection.get(),
+                state.agreement(),
+                state.responderCookie(),
+                state.ni(),
+                state.nr(),
+                state.peerId());
         KeyMaterial material = state.material();
         if (material != null) {
             return prove(turn, session, state, material, facts, raw);
@@ -167,19 +219,21 @@ final class AggressiveResponder {
         };
     }
 
-    private static Facts facts(
+    static Facts facts(
             Turn turn,
             Association association,
             Connection connection,
             Agreement agreement,
+            Cookie responder,
             Octets ni,
             Octets nr,
             Octets peerId) {
-        return new Facts(
-                turn.key().gateway(),
+        return Contributions.facts(
+                turn,
                 association,
                 connection,
                 agreement.proposal(),
+                responder,
                 ni,
                 nr,
                 Identity.toText(Handshakes.identification(peerId)));
@@ -202,12 +256,33 @@ final class AggressiveResponder {
                         turn)) {
             case Verdict.Reached<List<Payload>>(List<Payload> proof, String note) -> {
                 turn.told(state, "credential", note);
-                yield send(turn, session, state, material, facts, own, proof, raw);
+                yield carry(turn, session, state, material, facts, own, proof, raw);
             }
             case Verdict.Waiting<List<Payload>>() -> session;
             case Verdict.Unavailable<List<Payload>>(String reason) ->
                 Handshakes.unavailable(turn, session, raw, reason);
             case Verdict.Refused<List<Payload>>(int notifyType, String reason, String detail) ->
+                refuse(turn, session, state, new Fault(notifyType, reason, detail), raw);
+        };
+    }
+
+    private static Session carry(
+            Turn turn,
+            Session session,
+            Aggressive.Prepared state,
+            KeyMaterial material,
+            Facts facts,
+            Payload.Identification own,
+            List<Payload> proof,
+            Octets raw) {
+        return switch (Authentication.of(facts.proposal()).carrier(facts, turn, turn.environment()::random)) {
+            case Verdict.Reached<Carrier>(Carrier carrier, String note) -> {
+                turn.told(state, "credential", note);
+                yield send(turn, session, state, material, facts, own, proof, carrier, raw);
+            }
+            case Verdict.Waiting<Carrier>() -> session;
+            case Verdict.Unavailable<Carrier>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<Carrier>(int notifyType, String reason, String detail) ->
                 refuse(turn, session, state, new Fault(notifyType, reason, detail), raw);
         };
     }
@@ -220,20 +295,18 @@ final class AggressiveResponder {
             Facts facts,
             Payload.Identification own,
             List<Payload> proof,
+            Carrier carrier,
             Octets raw) {
         Connection connection = facts.connection();
         NatDetection detection = Handshakes.natDetection(turn, state.agreement(), state.responderCookie());
-        List<Payload> payloads = new ArrayList<>(List.of(
-                Handshakes.proposal(state.answerSa()),
-                new Payload.KeyExchange(state.own().publicValue()),
-                new Payload.Nonce(state.nr()),
-                own));
-        payloads.addAll(proof);
-        payloads.addAll(Authentication.of(facts.proposal()).requests());
+        List<Payload> others = new ArrayList<>(proof);
+        others.addAll(Authentication.of(facts.proposal()).requests());
         if (Read.clear(raw, PayloadRules.AGGRESSIVE_FIRST) instanceof Read.Good(PayloadChain received)) {
-            payloads.addAll(VendorIds.answering(received, Handshakes.detectsNat(connection)));
+            others.addAll(VendorIds.answering(received, Handshakes.detectsNat(connection)));
         }
-        payloads.addAll(Handshakes.natDiscovery(turn, detection, state.association(), Optional.of(connection)));
+        others.addAll(Handshakes.natDiscovery(turn, detection, state.association(), Optional.of(connection)));
+        List<Payload> payloads = new ArrayList<>(List.of(Handshakes.proposal(state.answerSa())));
+        payloads.addAll(carrier.payloads(new Contribution(state.own().publicValue(), state.nr(), own), others));
         IsakmpMessage answer = IsakmpMessage.of(
                 turn.key().initiatorCookie(),
                 state.responderCookie(),
@@ -256,119 +329,5 @@ final class AggressiveResponder {
                 false,
                 Answered.NOTHING.then(state.first(), encoded),
                 turn.now().plus(Handshakes.HALF_OPEN_FOR)));
-    }
-
-    static Session receiveThird(
-            Turn turn,
-            Session session,
-            Aggressive.Replied state,
-            DatagramHeaders headers,
-            IsakmpHeader header,
-            Octets raw) {
-        Optional<Connection> connection =
-                turn.environment().connections().named(state.association().connection());
-        if (connection.isEmpty()) {
-            turn.drop(state, raw, "no-connection", "the connection has been deleted meanwhile");
-            return session;
-        }
-        KeyMaterial material = state.material();
-        IsakmpProposal proposal = state.agreement().proposal();
-        Authentication method = Authentication.of(proposal);
-        Protection protection = new Protection(proposal, material.keys());
-        PayloadRules rules = PayloadRules.aggressiveThird(method);
-        // Field experience: some initiators encrypt message 3, some do not.
-        Read read =
-                header.isEncrypted() ? Read.encrypted(raw, protection, material.iv(), rules) : Read.clear(raw, rules);
-        PayloadChain chain;
-        switch (read) {
-            case Read.Bad(Fault fault) -> {
-                return unproved(turn, session, state, fault, raw);
-            }
-            case Read.Good(PayloadChain good) -> chain = good;
-        }
-        Payload.Identification peer = Handshakes.identification(state.peerId());
-        Facts facts = facts(
-                turn, state.association(), connection.get(), state.agreement(), state.ni(), state.nr(), state.peerId());
-        return switch (method.verify(
-                facts,
-                chain,
-                peer,
-                Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), material, peer),
-                turn)) {
-            case Verdict.Reached<String>(String ignored, String note) -> {
-                turn.received(state, raw, "AM3", Messages.text(header.isEncrypted(), chain));
-                turn.told(state, "peer-proof", note);
-                Octets lastBlock = header.isEncrypted() ? protection.lastBlock(raw) : material.iv();
-                yield establish(turn, session, state, connection.get(), chain, headers, lastBlock, raw);
-            }
-            case Verdict.Waiting<String>() -> session;
-            case Verdict.Unavailable<String>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
-            case Verdict.Refused<String>(int notifyType, String reason, String detail) ->
-                unproved(turn, session, state, new Fault(notifyType, reason, detail), raw);
-        };
-    }
-
-    private static Session establish(
-            Turn turn,
-            Session session,
-            Aggressive.Replied state,
-            Connection connection,
-            PayloadChain received,
-            DatagramHeaders headers,
-            Octets lastBlock,
-            Octets raw) {
-        NatDetection detection = Handshakes.natDetection(turn, state.agreement(), state.responderCookie());
-        // The initiator has gone over to the other port with this message, if there is a NAT (RFC 3947 4).
-        Association association = state.association()
-                .over(headers)
-                .behind(Handshakes.nat(detection, received, headers, Optional.of(connection)));
-        return Handshakes.establish(
-                turn,
-                session,
-                Handshakes.isakmpSa(
-                        turn,
-                        association,
-                        state.responderCookie(),
-                        state.agreement(),
-                        state.material().keys(),
-                        lastBlock,
-                        Handshakes.identification(state.ownId()),
-                        Handshakes.identification(state.peerId()),
-                        connection,
-                        state.answered().then(Messages.digest(raw), Octets.EMPTY)),
-                received);
-    }
-
-    /**
-     * A message of a later exchange has come in the place of message 3. Who knows our cookie has got message 2: if its
-     * message 3 was lost, it sends that again when it gets message 2 again.
-     */
-    static Session receiveEarly(Turn turn, Session session, Aggressive.Replied state, Octets raw) {
-        turn.drop(state, raw, "no-isakmp-sa", "message 3 of Aggressive Mode has not come yet");
-        turn.repeat(state.association(), state.answered().answer(), "AM2", "message 3 has not come");
-        return session;
-    }
-
-    private static Session unproved(Turn turn, Session session, Aggressive.Replied state, Fault fault, Octets raw) {
-        turn.drop(
-                state,
-                raw,
-                "message-3-unreadable",
-                "message 3 cannot be read or does not prove its sender (" + fault.reason() + ", " + fault.detail()
-                        + ")");
-        if (state.complained()) {
-            return session;
-        }
-        Notices.complain(turn, state.association(), state.responderCookie(), fault, raw);
-        turn.announce(
-                "ike.authentication-failed",
-                state.association().connection(),
-                state.responderCookie() + "/message-3-unreadable",
-                Map.of(
-                        "reason",
-                        fault.reason(),
-                        "remote",
-                        state.association().remote().toString()));
-        return session.with(state.afterComplaint());
     }
 }

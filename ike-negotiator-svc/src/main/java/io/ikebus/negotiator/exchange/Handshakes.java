@@ -40,7 +40,9 @@ final class Handshakes {
      */
     static final Duration PROVEN_HALF_OPEN_FOR = Duration.ofSeconds(170);
 
+    /** Of Quick Mode's nonces. */
     static final int NONCE_OCTETS = 32;
+
     private static final long SHORTEST_LIFETIME_SECONDS = 60;
     private static final Duration FAILURE_SHOWN_FOR = Duration.ofSeconds(60);
 
@@ -53,29 +55,6 @@ final class Handshakes {
                         : texts.stream().map(IsakmpProposal::parse))
                 .map(proposal -> proposal.authenticatedBy(connection.ike().authentication()))
                 .toList();
-    }
-
-    /** Key exchange value and nonce of message 3 or 4, or what is wrong with them. */
-    static Optional<Fault> checkKeyExchange(Agreement agreement, PayloadChain chain) {
-        int expected = agreement.proposal().group().publicValueOctets();
-        int length = keyExchange(chain).length();
-        // RFC 2409 5: the length of a public value "must be equal to the length of the prime modulus".
-        if (length != expected) {
-            return Optional.of(new Fault(
-                    NotifyType.INVALID_KEY_INFORMATION,
-                    "invalid-key-exchange",
-                    "a public value of " + length + " octets, the group has " + expected));
-        }
-        return checkNonce(chain);
-    }
-
-    static Optional<Fault> checkNonce(PayloadChain chain) {
-        int length = nonce(chain).length();
-        // RFC 2409 5: "The length of nonce payload MUST be between 8 and 256 bytes inclusive."
-        return length >= 8 && length <= 256
-                ? Optional.empty()
-                : Optional.of(
-                        new Fault(NotifyType.PAYLOAD_MALFORMED, "invalid-nonce", "a nonce of " + length + " octets"));
     }
 
     /** A responder cookie: RFC 2408 2.5.3 asks for one that nobody can foresee. */

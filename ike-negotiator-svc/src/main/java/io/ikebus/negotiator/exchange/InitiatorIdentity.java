@@ -1,6 +1,7 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.Contribution;
 import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
@@ -17,19 +18,24 @@ import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The second half of Main Mode as initiator: message 5 proves who we are, message 6 who the peer is. */
 final class InitiatorIdentity {
+    /** What a stranger may have caused. */
+    private static final Set<String> PEERS_FAULT = Set.of("invalid-key-exchange", Verdict.UNKNOWN_PEER);
+
     private InitiatorIdentity() {}
 
     /** Message 4 has come; with its keys message 5 can be made. */
     static Session receiveKeyExchange(
             Turn turn, Session session, Phase1.SentKeyExchange state, DatagramHeaders headers, Octets raw) {
+        Authentication method = Authentication.of(state.agreement().proposal());
         PayloadChain chain;
-        switch (MainModeInitiator.readKeyExchange(state, raw)) {
+        switch (Read.clear(raw, PayloadRules.keyExchange(method))) {
             case Read.Bad(Fault fault) -> {
                 return dropped(turn, session, raw, fault.reason(), fault.detail());
             }
@@ -40,24 +46,62 @@ final class InitiatorIdentity {
         if (connection.isEmpty()) {
             return dropped(turn, session, raw, "no-connection", "the connection has been deleted meanwhile");
         }
-        Facts facts = new Facts(
-                turn.key().gateway(),
+        return switch (method.contribution(facts(turn, state, connection.get(), Octets.EMPTY, null), chain, turn)) {
+            case Verdict.Reached<Contribution>(Contribution peers, String note) -> {
+                turn.told(state, "credential", note);
+                yield contributed(turn, session, state, connection.get(), peers, chain, headers, raw);
+            }
+            case Verdict.Waiting<Contribution>() -> session;
+            case Verdict.Unavailable<Contribution>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<Contribution>(int ignored, String reason, String detail) ->
+                refused(turn, session, state, raw, reason, detail);
+        };
+    }
+
+    private static Facts facts(
+            Turn turn,
+            Phase1.SentKeyExchange state,
+            Connection connection,
+            Octets nr,
+            Payload.@Nullable Identification peer) {
+        return Contributions.facts(
+                turn,
                 state.association(),
-                connection.get(),
+                connection,
                 state.agreement().proposal(),
+                state.responderCookie(),
                 state.ni(),
-                Handshakes.nonce(chain),
-                null);
-        KeyMaterial material = state.material();
-        if (material != null && material.gxr().equals(Handshakes.keyExchange(chain))) {
-            return prove(turn, session, state, material, facts, chain, headers, raw);
+                nr,
+                peer == null ? null : Identity.toText(peer));
+    }
+
+    private static Session contributed(
+            Turn turn,
+            Session session,
+            Phase1.SentKeyExchange state,
+            Connection connection,
+            Contribution peers,
+            PayloadChain chain,
+            DatagramHeaders headers,
+            Octets raw) {
+        Optional<Fault> fault = Contributions.check(state.agreement(), peers);
+        if (fault.isPresent()) {
+            return dropped(turn, session, raw, fault.get().reason(), fault.get().detail());
         }
-        return switch (Phase1Keys.derive(
-                turn, facts, state.responderCookie(), state.own(), Handshakes.keyExchange(chain))) {
+        Payload.Identification peer = peers.identity();
+        if (peer != null && !Handshakes.isPeer(connection, peer)) {
+            return dropped(turn, session, raw, Fault.UNKNOWN_PEER.reason(), Fault.UNKNOWN_PEER.detail());
+        }
+        Facts facts = facts(turn, state, connection, peers.nonce(), peer);
+        KeyMaterial material = state.material();
+        if (material != null && material.gxr().equals(peers.publicValue())) {
+            return prove(turn, session, state, material, facts, peer, chain, headers, raw);
+        }
+        return switch (Phase1Keys.derive(turn, facts, state.responderCookie(), state.own(), peers.publicValue())) {
             case Verdict.Reached<KeyMaterial>(KeyMaterial derived, String note) -> {
                 turn.told(state, "credential", note);
                 Phase1.SentKeyExchange next = state.with(derived);
-                yield prove(turn, session.with(next), next, derived, facts, chain, headers, raw);
+                yield prove(turn, session.with(next), next, derived, facts, peer, chain, headers, raw);
             }
             case Verdict.Waiting<KeyMaterial>() -> session;
             case Verdict.Unavailable<KeyMaterial>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
@@ -70,7 +114,7 @@ final class InitiatorIdentity {
     private static Session refused(
             Turn turn, Session session, Phase1.SentKeyExchange state, Octets raw, String reason, String detail) {
         turn.drop(state, raw, reason, detail);
-        return reason.equals("invalid-key-exchange")
+        return PEERS_FAULT.contains(reason)
                 ? session
                 : Handshakes.fail(turn, session, state.association(), reason, detail);
     }
@@ -81,6 +125,7 @@ final class InitiatorIdentity {
             Phase1.SentKeyExchange state,
             KeyMaterial material,
             Facts facts,
+            Payload.@Nullable Identification peer,
             PayloadChain received,
             DatagramHeaders headers,
             Octets raw) {
@@ -94,7 +139,7 @@ final class InitiatorIdentity {
             case Verdict.Reached<List<Payload>>(List<Payload> proof, String note) -> {
                 turn.received(state, raw, "MM4", Messages.text(false, received));
                 turn.told(state, "credential", note);
-                yield sendIdentity(turn, session, state, material, facts, own, proof, received, headers, raw);
+                yield sendIdentity(turn, session, state, material, facts, own, proof, peer, received, headers, raw);
             }
             case Verdict.Waiting<List<Payload>>() -> session;
             case Verdict.Unavailable<List<Payload>>(String reason) ->
@@ -112,6 +157,7 @@ final class InitiatorIdentity {
             Facts facts,
             Payload.Identification own,
             List<Payload> proof,
+            Payload.@Nullable Identification peer,
             PayloadChain received,
             DatagramHeaders headers,
             Octets raw) {
@@ -123,9 +169,7 @@ final class InitiatorIdentity {
                         Optional.of(facts.connection())));
         // RFC 3947 4: the initiator goes over to the other port with this message, if there is a NAT.
         Association association = found.nat().isPresent() ? found.floated() : found;
-        List<Payload> payloads = new ArrayList<>(List.of(own));
-        payloads.addAll(proof);
-        PayloadChain chain = PayloadChain.of(payloads);
+        PayloadChain chain = PayloadChain.of(Contributions.proof(Authentication.of(facts.proposal()), own, proof));
         Protection protection = new Protection(facts.proposal(), material.keys());
         Octets message = protection.seal(
                 material.iv(), turn.key().initiatorCookie(), state.responderCookie(), ExchangeType.MAIN_MODE, 0, chain);
@@ -139,7 +183,8 @@ final class InitiatorIdentity {
                 facts.nr(),
                 state.answered().then(Messages.digest(raw), Octets.EMPTY),
                 Retransmission.first(message, turn.now()),
-                null));
+                null,
+                peer == null ? null : peer.body()));
     }
 
     static Session receiveIdentity(
@@ -161,12 +206,15 @@ final class InitiatorIdentity {
             return Handshakes.fail(
                     turn, session, state.association(), "no-connection", "the connection has been deleted meanwhile");
         }
-        Payload.Identification peer = chain.only(Payload.Identification.class).orElseThrow();
-        Facts facts = new Facts(
-                turn.key().gateway(),
+        Payload.Identification peer = state.peerId() == null
+                ? chain.only(Payload.Identification.class).orElseThrow()
+                : Handshakes.identification(state.peerId());
+        Facts facts = Contributions.facts(
+                turn,
                 state.association(),
                 connection.get(),
                 proposal,
+                state.responderCookie(),
                 state.ni(),
                 state.nr(),
                 Identity.toText(peer));

@@ -1,6 +1,9 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.Carrier;
+import io.ikebus.negotiator.auth.Facts;
+import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
@@ -72,13 +75,12 @@ final class MainModeInitiator {
                 yield session;
             }
             case Selection.Chosen<IsakmpProposal> chosen -> {
-                turn.received(state, raw, "MM2", Messages.text(false, chain));
                 Agreement agreement = new Agreement(
                         chosen.proposal(),
                         chosen.lifetimeSeconds(),
                         state.saiB(),
                         VendorIds.read(chain, Handshakes.detectsNat(connection.get())));
-                yield sendKeyExchange(turn, session, state, responder, agreement, connection, raw);
+                yield sendKeyExchange(turn, session, state, responder, agreement, connection.get(), chain, raw);
             }
         };
     }
@@ -89,16 +91,51 @@ final class MainModeInitiator {
             Phase1.SentProposal state,
             Cookie responder,
             Agreement agreement,
-            Optional<Connection> connection,
+            Connection connection,
+            PayloadChain received,
             Octets raw) {
+        Facts facts = Contributions.facts(
+                turn,
+                state.association(),
+                connection,
+                agreement.proposal(),
+                responder,
+                Octets.EMPTY,
+                Octets.EMPTY,
+                null);
+        return switch (Authentication.of(agreement.proposal()).carrier(facts, turn, turn.environment()::random)) {
+            case Verdict.Reached<Carrier>(Carrier carrier, String note) -> {
+                turn.received(state, raw, "MM2", Messages.text(false, received));
+                turn.told(state, "credential", note);
+                yield sendKeyExchange(turn, session, state, responder, agreement, connection, carrier, raw);
+            }
+            case Verdict.Waiting<Carrier>() -> session;
+            case Verdict.Unavailable<Carrier>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<Carrier>(int ignored, String reason, String detail) ->
+                Handshakes.fail(turn, session, state.association(), reason, detail);
+        };
+    }
+
+    private static Session sendKeyExchange(
+            Turn turn,
+            Session session,
+            Phase1.SentProposal state,
+            Cookie responder,
+            Agreement agreement,
+            Connection connection,
+            Carrier carrier,
+            Octets raw) {
+        Authentication method = Authentication.of(agreement.proposal());
         DiffieHellman.KeyPair own =
                 turn.environment().keyPair(agreement.proposal().group());
-        Octets ni = turn.environment().random(Handshakes.NONCE_OCTETS);
-        List<Payload> payloads =
-                new ArrayList<>(List.of(new Payload.KeyExchange(own.publicValue()), new Payload.Nonce(ni)));
-        payloads.addAll(Authentication.of(agreement.proposal()).requests());
-        payloads.addAll(Handshakes.natDiscovery(
-                turn, Handshakes.natDetection(turn, agreement, responder), state.association(), connection));
+        Octets ni = turn.environment().random(method.nonceOctets());
+        List<Payload> others = new ArrayList<>(method.requests());
+        others.addAll(Handshakes.natDiscovery(
+                turn,
+                Handshakes.natDetection(turn, agreement, responder),
+                state.association(),
+                Optional.of(connection)));
+        List<Payload> payloads = carrier.payloads(Contributions.own(method, own, ni, connection), others);
         IsakmpMessage message = IsakmpMessage.of(
                 turn.key().initiatorCookie(), responder, ExchangeType.MAIN_MODE, 0, payloads.toArray(Payload[]::new));
         Octets encoded = message.encode();
@@ -113,14 +150,5 @@ final class MainModeInitiator {
                 Answered.NOTHING.then(Messages.digest(raw), Octets.EMPTY),
                 Retransmission.first(encoded, turn.now()),
                 null));
-    }
-
-    static Read readKeyExchange(Phase1.SentKeyExchange state, Octets raw) {
-        Read read = Read.clear(raw, PayloadRules.KEY_EXCHANGE_AND_NONCE);
-        return read instanceof Read.Good(PayloadChain chain)
-                ? Handshakes.checkKeyExchange(state.agreement(), chain)
-                        .<Read>map(Read.Bad::new)
-                        .orElse(read)
-                : read;
     }
 }

@@ -1,7 +1,12 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.Carrier;
+import io.ikebus.negotiator.auth.Contribution;
+import io.ikebus.negotiator.auth.Facts;
+import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.connection.Identity;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.nat.NatDetection;
 import io.ikebus.negotiator.nat.NatSituation;
@@ -27,6 +32,7 @@ import io.ikebus.protocol.octets.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Main Mode as responder (RFC 2409 5.1 and 5.4); what proves an identity is the method's, here a HASH.
@@ -133,29 +139,103 @@ final class MainModeResponder {
 
     static Session receiveKeyExchange(
             Turn turn, Session session, Phase1.AnsweredProposal state, DatagramHeaders headers, Octets raw) {
+        Authentication method = Authentication.of(state.agreement().proposal());
         PayloadChain chain;
-        switch (Read.clear(raw, PayloadRules.KEY_EXCHANGE_AND_NONCE)) {
+        switch (Read.clear(raw, PayloadRules.keyExchange(method))) {
             case Read.Bad(Fault fault) -> {
                 return refuse(turn, session, state.association(), fault, raw);
             }
             case Read.Good(PayloadChain good) -> chain = good;
         }
-        Optional<Fault> fault = Handshakes.checkKeyExchange(state.agreement(), chain);
+        Optional<Connection> guess =
+                turn.environment().connections().named(state.association().connection());
+        if (guess.isEmpty()) {
+            return Repetition.dropped(turn, session, raw, "no-connection", "the connection has been deleted meanwhile");
+        }
+        return switch (method.contribution(facts(turn, state, guess.get(), null), chain, turn)) {
+            case Verdict.Reached<Contribution>(Contribution peers, String note) ->
+                contributed(turn, session, state, guess.get(), chain, peers, note, headers, raw);
+            case Verdict.Waiting<Contribution>() -> session;
+            case Verdict.Unavailable<Contribution>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<Contribution>(int notifyType, String reason, String detail) ->
+                refuse(turn, session, state.association(), new Fault(notifyType, reason, detail), raw);
+        };
+    }
+
+    private static Facts facts(
+            Turn turn, Phase1.AnsweredProposal state, Connection connection, @Nullable String peerIdentity) {
+        return Contributions.facts(
+                turn,
+                state.association(),
+                connection,
+                state.agreement().proposal(),
+                state.responderCookie(),
+                Octets.EMPTY,
+                Octets.EMPTY,
+                peerIdentity);
+    }
+
+    private static Session contributed(
+            Turn turn,
+            Session session,
+            Phase1.AnsweredProposal state,
+            Connection guess,
+            PayloadChain chain,
+            Contribution peers,
+            String note,
+            DatagramHeaders headers,
+            Octets raw) {
+        Optional<Fault> fault = Contributions.check(state.agreement(), peers);
         if (fault.isPresent()) {
             return refuse(turn, session, state.association(), fault.get(), raw);
         }
-        turn.received(state, raw, "MM3", Messages.text(false, chain));
-        Optional<Connection> connection =
-                turn.environment().connections().named(state.association().connection());
+        Payload.Identification peer = peers.identity();
+        Connection connection = peer == null
+                ? guess
+                : Contributions.connectionOf(turn, state.association(), state.agreement(), peer)
+                        .orElse(null);
+        if (connection == null) {
+            return refuse(turn, session, state.association(), Fault.UNKNOWN_PEER, raw);
+        }
+        return switch (Authentication.of(state.agreement().proposal())
+                .carrier(
+                        facts(turn, state, connection, peer == null ? null : Identity.toText(peer)),
+                        turn,
+                        turn.environment()::random)) {
+            case Verdict.Reached<Carrier>(Carrier carrier, String otherNote) -> {
+                turn.received(state, raw, "MM3", Messages.text(false, chain));
+                turn.told(state, "credential", note);
+                turn.told(state, "credential", otherNote);
+                yield answerKeyExchange(turn, session, state, connection, chain, peers, carrier, headers, raw);
+            }
+            case Verdict.Waiting<Carrier>() -> session;
+            case Verdict.Unavailable<Carrier>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
+            case Verdict.Refused<Carrier>(int notifyType, String reason, String detail) ->
+                refuse(turn, session, state.association(), new Fault(notifyType, reason, detail), raw);
+        };
+    }
+
+    private static Session answerKeyExchange(
+            Turn turn,
+            Session session,
+            Phase1.AnsweredProposal state,
+            Connection connection,
+            PayloadChain chain,
+            Contribution peers,
+            Carrier carrier,
+            DatagramHeaders headers,
+            Octets raw) {
+        Authentication method = Authentication.of(state.agreement().proposal());
         NatDetection detection = Handshakes.natDetection(turn, state.agreement(), state.responderCookie());
-        Association association = state.association().behind(Handshakes.nat(detection, chain, headers, connection));
+        Association association = state.association()
+                .withConnection(connection.name())
+                .behind(Handshakes.nat(detection, chain, headers, Optional.of(connection)));
         DiffieHellman.KeyPair own =
                 turn.environment().keyPair(state.agreement().proposal().group());
-        Octets nr = turn.environment().random(Handshakes.NONCE_OCTETS);
-        List<Payload> payloads =
-                new ArrayList<>(List.of(new Payload.KeyExchange(own.publicValue()), new Payload.Nonce(nr)));
-        payloads.addAll(Authentication.of(state.agreement().proposal()).requests());
-        payloads.addAll(Handshakes.natDiscovery(turn, detection, association, connection));
+        Octets nr = turn.environment().random(method.nonceOctets());
+        List<Payload> others = new ArrayList<>(method.requests());
+        others.addAll(Handshakes.natDiscovery(turn, detection, association, Optional.of(connection)));
+        List<Payload> payloads = carrier.payloads(Contributions.own(method, own, nr, connection), others);
         IsakmpMessage answer = IsakmpMessage.of(
                 turn.key().initiatorCookie(),
                 state.responderCookie(),
@@ -169,13 +249,14 @@ final class MainModeResponder {
                 state.responderCookie(),
                 state.agreement(),
                 own,
-                Handshakes.keyExchange(chain),
-                Handshakes.nonce(chain),
+                peers.publicValue(),
+                peers.nonce(),
                 nr,
                 null,
                 false,
                 state.answered().then(Messages.digest(raw), encoded),
-                turn.now().plus(Handshakes.PROVEN_HALF_OPEN_FOR)));
+                turn.now().plus(Handshakes.PROVEN_HALF_OPEN_FOR),
+                peers.identity() == null ? null : peers.identity().body()));
     }
 
     /** Dropped and, where that is safe, answered with what is wrong. */

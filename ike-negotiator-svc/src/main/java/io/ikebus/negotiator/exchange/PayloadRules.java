@@ -41,6 +41,12 @@ enum PayloadRules {
             once(KEY_EXCHANGE, NONCE),
             Set.of(),
             Set.of(CERTIFICATE_REQUEST, NAT_D, NAT_D_DRAFT, NOTIFICATION)),
+    /** {@code HDR, [ HASH(1), ] KE, IDii, Ni}: Main Mode 3 and 4 with public key encryption, in any order. */
+    KEY_EXCHANGE_NONCE_AND_IDENTITY(
+            List.of(),
+            once(KEY_EXCHANGE, NONCE, IDENTIFICATION),
+            Set.of(HASH),
+            Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NAT_D, NAT_D_DRAFT, NOTIFICATION)),
     /** {@code HDR*, IDii, HASH_I}: Main Mode 5 and 6. */
     IDENTITY_AND_HASH(
             List.of(), once(IDENTIFICATION, HASH), Set.of(), Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NOTIFICATION)),
@@ -50,12 +56,14 @@ enum PayloadRules {
             once(IDENTIFICATION, SIGNATURE),
             Set.of(),
             Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NOTIFICATION)),
-    /** {@code HDR, SA, KE, Ni, IDii}: Aggressive Mode 1. */
+    /** {@code HDR*, HASH_I}: Main Mode 5 and 6 with public key encryption. */
+    HASH_ALONE(List.of(), once(HASH), Set.of(), Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NOTIFICATION)),
+    /** {@code HDR, SA, KE, Ni, IDii}: Aggressive Mode 1. With public key encryption there may be HASH(1) and CERT. */
     AGGRESSIVE_FIRST(
             List.of(),
             once(SA, KEY_EXCHANGE, NONCE, IDENTIFICATION),
-            Set.of(),
-            Set.of(CERTIFICATE_REQUEST, NOTIFICATION)),
+            Set.of(HASH),
+            Set.of(CERTIFICATE, CERTIFICATE_REQUEST, NOTIFICATION)),
     /** {@code HDR, SA, KE, Nr, IDir, HASH_R}: Aggressive Mode 2. */
     AGGRESSIVE_SECOND_WITH_HASH(
             List.of(),
@@ -104,8 +112,16 @@ enum PayloadRules {
         this.any = any;
     }
 
+    /** Of the messages that carry both ends' contributions to the key exchange. */
+    static PayloadRules keyExchange(Authentication method) {
+        return method.hidesIdentity() ? KEY_EXCHANGE_NONCE_AND_IDENTITY : KEY_EXCHANGE_AND_NONCE;
+    }
+
     /** Of the messages that prove an identity. */
     static PayloadRules identity(Authentication method) {
+        if (method.hidesIdentity()) {
+            return HASH_ALONE;
+        }
         return method.proofType() == HASH ? IDENTITY_AND_HASH : IDENTITY_AND_SIGNATURE;
     }
 

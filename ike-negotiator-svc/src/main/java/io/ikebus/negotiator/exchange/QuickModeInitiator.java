@@ -117,7 +117,8 @@ final class QuickModeInitiator {
         if (config.isEmpty()) {
             return giveUp(turn, session, state, "no-connection", "the connection has been changed meanwhile");
         }
-        Optional<Fault> fault = Handshakes.checkNonce(chain).or(() -> checkIdentities(state, chain));
+        Optional<Fault> fault =
+                Contributions.checkNonce(Handshakes.nonce(chain)).or(() -> checkIdentities(state, chain));
         if (fault.isPresent()) {
             return refuse(turn, session, sa, state, fault.get());
         }

@@ -62,7 +62,7 @@ final class QuickModeResponder {
         // From here on the peer is known to have sent it: its message ID is used up, and it may be told what is wrong.
         Session next = Liveliness.heard(turn, session.with(new Phase1.Established(sa.using(messageId))), headers);
         IsakmpSa using = QuickModes.sa(next);
-        Optional<Fault> fault = Handshakes.checkNonce(chain);
+        Optional<Fault> fault = Contributions.checkNonce(Handshakes.nonce(chain));
         if (fault.isPresent()) {
             return refuse(turn, next, using, fault.get());
         }

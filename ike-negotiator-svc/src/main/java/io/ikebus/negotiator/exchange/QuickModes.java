@@ -52,7 +52,7 @@ public final class QuickModes {
     /** A message of exchange type 32 whose header is in order and that came over the session's path. */
     public static Session receive(Turn turn, Session session, DatagramHeaders headers, int messageId, Octets raw) {
         if (session.phase1() instanceof Aggressive.Replied replied) {
-            return AggressiveResponder.receiveEarly(turn, session, replied, raw);
+            return AggressiveProof.receiveEarly(turn, session, replied, raw);
         }
         if (!(session.phase1() instanceof Phase1.Established(IsakmpSa sa))) {
             turn.drop(session.phase1(), raw, "no-isakmp-sa", "Quick Mode before phase 1 is done");

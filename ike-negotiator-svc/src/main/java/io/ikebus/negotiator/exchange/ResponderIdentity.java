@@ -16,7 +16,6 @@ import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +45,12 @@ final class ResponderIdentity {
 
     private static Facts facts(
             Turn turn, Phase1.AnsweredKeyExchange state, Connection connection, Payload.@Nullable Identification peer) {
-        return new Facts(
-                turn.key().gateway(),
+        return Contributions.facts(
+                turn,
                 state.association(),
                 connection,
                 state.agreement().proposal(),
+                state.responderCookie(),
                 state.ni(),
                 state.nr(),
                 peer == null ? null : Identity.toText(peer));
@@ -93,11 +93,13 @@ final class ResponderIdentity {
         switch (Read.encrypted(
                 raw, new Protection(proposal, material.keys()), material.iv(), PayloadRules.identity(method))) {
             case Read.Bad(Fault fault) -> {
-                return unreadable(turn, session, state, fault, raw);
+                return unreadable(turn, session, state, method.hidesIdentity() ? Fault.NO_PROOF : fault, raw);
             }
             case Read.Good(PayloadChain good) -> chain = good;
         }
-        Payload.Identification peer = chain.only(Payload.Identification.class).orElseThrow();
+        Payload.Identification peer = state.peerId() == null
+                ? chain.only(Payload.Identification.class).orElseThrow()
+                : Handshakes.identification(state.peerId());
         Verdict<String> proof = method.verify(
                 facts,
                 chain,
@@ -125,7 +127,8 @@ final class ResponderIdentity {
             String note,
             DatagramHeaders headers,
             Octets raw) {
-        Optional<Connection> connection = connectionOf(turn, state, peer);
+        Optional<Connection> connection =
+                Contributions.connectionOf(turn, state.association(), state.agreement(), peer);
         if (connection.isEmpty()) {
             turn.received(state, raw, "MM5", Messages.text(true, received));
             Notices.complain(
@@ -175,9 +178,8 @@ final class ResponderIdentity {
             DatagramHeaders headers,
             Octets raw) {
         Protection protection = new Protection(state.agreement().proposal(), material.keys());
-        List<Payload> payloads = new ArrayList<>(List.of(own));
-        payloads.addAll(proof);
-        PayloadChain chain = PayloadChain.of(payloads);
+        PayloadChain chain = PayloadChain.of(
+                Contributions.proof(Authentication.of(state.agreement().proposal()), own, proof));
         Octets answer = protection.seal(
                 protection.lastBlock(raw),
                 turn.key().initiatorCookie(),
@@ -232,23 +234,6 @@ final class ResponderIdentity {
                         "remote",
                         state.association().remote().toString()));
         return session.with(state.afterComplaint(turn.now().plus(Handshakes.HALF_OPEN_FOR)));
-    }
-
-    /** RFC 2409 5.4 lets the identity decide only now; the connection may change if the agreement holds for it too. */
-    private static Optional<Connection> connectionOf(
-            Turn turn, Phase1.AnsweredKeyExchange state, Payload.Identification peer) {
-        return turn
-                .environment()
-                .connections()
-                .between(
-                        turn.key().gateway(),
-                        state.association().local().address(),
-                        state.association().remote().address())
-                .stream()
-                .filter(connection -> Handshakes.isPeer(connection, peer))
-                .filter(connection -> Handshakes.proposals(connection)
-                        .contains(state.agreement().proposal()))
-                .findFirst();
     }
 
     private static Session dropped(Turn turn, Session session, Octets raw, String reason, String text) {

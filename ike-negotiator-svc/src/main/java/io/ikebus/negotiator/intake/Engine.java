@@ -41,11 +41,8 @@ public final class Engine {
             if (pending == null) {
                 throw new IllegalStateException("the session has asked the vault nothing");
             }
-            return read(
-                    session.with((Pending) null),
-                    pending.headers(),
-                    pending.message(),
-                    new Turn(environment, session.key(), pending.with(answer)));
+            Turn again = new Turn(environment, session.key(), pending.with(answer));
+            return take(session.with((Pending) null), pending.cause(), again);
         }
         if (pending != null) {
             throw new IllegalStateException("the session waits for the vault and got " + input.getClass());
@@ -53,9 +50,8 @@ public final class Engine {
         Turn turn = new Turn(environment, session.key(), Map.of());
         return switch (input) {
             case Input.DatagramReceived(DatagramHeaders headers, Octets message) ->
-                read(session, headers, message, turn);
-            case Input.CommandReceived(IkeCommand command) ->
-                done(turn, session, Commands.receive(turn, session, command));
+                take(session, new Pending.Cause.Datagram(headers, message), turn);
+            case Input.CommandReceived(IkeCommand command) -> take(session, new Pending.Cause.Order(command), turn);
             case Input.SaOutcomeReceived(SaOutcome outcome) ->
                 done(turn, session, Outcomes.receive(turn, session, outcome));
             case Input.TimerFired() -> done(turn, session, Deadlines.pass(turn, session));
@@ -63,12 +59,17 @@ public final class Engine {
         };
     }
 
-    /** Takes in a datagram, as far as it goes without an answer of the vault. */
-    private static Step read(Session session, DatagramHeaders headers, Octets message, Turn turn) {
-        Session next = receive(turn, session, headers, message);
+    /** Takes in what may ask the vault, as far as it goes without an answer. */
+    private static Step take(Session session, Pending.Cause cause, Turn turn) {
+        Session next =
+                switch (cause) {
+                    case Pending.Cause.Datagram(DatagramHeaders headers, Octets message) ->
+                        receive(turn, session, headers, message);
+                    case Pending.Cause.Order(IkeCommand command) -> Commands.receive(turn, session, command);
+                };
         return turn.openQuestion()
                 .map(question -> new Step(
-                        next.with(new Pending(headers, message, question, turn.answers())),
+                        next.with(new Pending(cause, question, turn.answers())),
                         List.of(new Output.AskVault(question))))
                 .orElseGet(() -> done(turn, session, next));
     }

@@ -150,7 +150,11 @@ public sealed interface Phase1
         }
     }
 
-    /** Initiator, message 5 is out. */
+    /**
+     * Initiator, message 5 is out.
+     *
+     * @param peerId body of the peer's ID payload, if message 4 told it
+     */
     record SentIdentity(
             Association association,
             Cookie responderCookie,
@@ -160,15 +164,17 @@ public sealed interface Phase1
             Octets nr,
             Answered answered,
             Retransmission resend,
-            @Nullable String complaint)
+            @Nullable String complaint,
+            @Nullable Octets peerId)
             implements Phase1 {
         public SentIdentity with(Retransmission next) {
             return new SentIdentity(
-                    association, responderCookie, agreement, material, ni, nr, answered, next, complaint);
+                    association, responderCookie, agreement, material, ni, nr, answered, next, complaint, peerId);
         }
 
         public SentIdentity suspecting(String hint) {
-            return new SentIdentity(association, responderCookie, agreement, material, ni, nr, answered, resend, hint);
+            return new SentIdentity(
+                    association, responderCookie, agreement, material, ni, nr, answered, resend, hint, peerId);
         }
 
         @Override
@@ -200,6 +206,7 @@ public sealed interface Phase1
      *
      * @param material null until message 5 made us ask the vault
      * @param complained whether the peer has been told that its message 5 cannot be read; once is enough
+     * @param peerId body of the peer's ID payload, if message 3 told it
      */
     record AnsweredKeyExchange(
             Association association,
@@ -212,11 +219,23 @@ public sealed interface Phase1
             @Nullable KeyMaterial material,
             boolean complained,
             Answered answered,
-            Instant expiresAt)
+            Instant expiresAt,
+            @Nullable Octets peerId)
             implements Phase1 {
         public AnsweredKeyExchange with(KeyMaterial found) {
             return new AnsweredKeyExchange(
-                    association, responderCookie, agreement, own, gxi, ni, nr, found, complained, answered, expiresAt);
+                    association,
+                    responderCookie,
+                    agreement,
+                    own,
+                    gxi,
+                    ni,
+                    nr,
+                    found,
+                    complained,
+                    answered,
+                    expiresAt,
+                    peerId);
         }
 
         /** @param latestEnd who could not prove anything is not waited for as long as one who may still */
@@ -232,7 +251,8 @@ public sealed interface Phase1
                     material,
                     true,
                     answered,
-                    latestEnd.isBefore(expiresAt) ? latestEnd : expiresAt);
+                    latestEnd.isBefore(expiresAt) ? latestEnd : expiresAt,
+                    peerId);
         }
 
         @Override
