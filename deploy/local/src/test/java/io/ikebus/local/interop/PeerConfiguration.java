@@ -31,6 +31,7 @@ final class PeerConfiguration {
                                 local_ts = %s
                                 remote_ts = %s
                                 esp_proposals = %s
+                                sha256_96 = %s
                             }
                         }
                     }
@@ -56,6 +57,8 @@ final class PeerConfiguration {
                         Site.PEER_NETWORK,
                         Site.OUR_NETWORK,
                         terms.peerEsp(),
+                        // To the peer the length is a property of the child and no other algorithm.
+                        yes(terms.ourEsp().endsWith("sha2_256_96")),
                         Site.PEER_IDENTITY,
                         Site.OUR_IDENTITY,
                         preSharedKey);

@@ -17,7 +17,7 @@ enum Row {
             "camellia192-aesxcbc",
             "camellia192-aesxcbc"),
     MAIN_PSK_TRIPLE_DES("3des-sha1-modp2048", "3des-sha1-modp2048", "3des-sha1", "3des-sha1"),
-    MAIN_PSK_NULL("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "null-sha256_96", "null-sha2_256_96"),
+    MAIN_PSK_NULL("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "null-sha256", "null-sha2_256_96"),
     MAIN_RSA(
             Terms.of("aes192-sha384-ecp384", "aes192-sha2_384-ecp384", "aes256gcm16", "aes256gcm16")
                     .provedBy(Proof.RSA),
