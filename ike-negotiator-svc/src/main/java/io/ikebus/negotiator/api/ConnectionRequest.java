@@ -6,6 +6,7 @@ import io.ikebus.negotiator.connection.Connection.NatTraversalUse;
 import io.ikebus.negotiator.connection.Connection.Start;
 import io.ikebus.negotiator.connection.Connection.WhenDead;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -34,7 +35,15 @@ record ConnectionRequest(
 
         @Schema(required = true) @Nullable List<Child> children,
 
-        @Nullable Start start) {
+        @Nullable Start start,
+
+        @Schema(
+                defaultValue = "DEFAULT",
+                description =
+                        "Which algorithms proposals may hold, and which proposals there are where none are listed:"
+                                + " docs/policies.md.")
+        @Nullable
+        Policy policy) {
     private static final int IKE_PORT = 500;
     private static final int IKE_LIFETIME_SECONDS = 28_800;
     private static final int CHILD_LIFETIME_SECONDS = 3_600;
@@ -67,7 +76,7 @@ record ConnectionRequest(
 
     @Schema(name = "Ike")
     record Ike(
-            @Schema(description = "Empty: the default policy.", examples = "[\"aes256-sha2_256-modp2048\"]") @Nullable
+            @Schema(description = "Empty: the policy's.", examples = "[\"aes256-sha2_256-modp2048\"]") @Nullable
             List<String> proposals,
 
             @Schema(defaultValue = "28800") @Nullable Integer lifetimeSeconds,
@@ -97,7 +106,7 @@ record ConnectionRequest(
             @Schema(required = true, examples = "net") @Nullable
             String name,
 
-            @Schema(description = "Empty: the default policy.", examples = "[\"aes256gcm16-modp2048\"]") @Nullable
+            @Schema(description = "Empty: the policy's.", examples = "[\"aes256gcm16-modp2048\"]") @Nullable
             List<String> proposals,
 
             @Schema(required = true) @Nullable Selector local,
@@ -142,7 +151,8 @@ record ConnectionRequest(
                 peer(required("peer", peer)),
                 ike(ike),
                 children(required("children", children)),
-                or(start, Start.NONE));
+                or(start, Start.NONE),
+                or(policy, Policy.DEFAULT));
     }
 
     private static Connection.Local local(Local local) {

@@ -1,6 +1,7 @@
 package io.ikebus.negotiator.connection;
 
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -20,13 +21,29 @@ import org.jspecify.annotations.Nullable;
  * @param ike phase 1
  * @param children what Quick Mode may agree on; at least one
  * @param start whether and when the gateway initiates
+ * @param policy which algorithms proposals may hold, and which there are where none are listed
  */
 public record Connection(
-        int v, String name, GatewayId gateway, Local local, Peer peer, Ike ike, List<Child> children, Start start) {
+        int v,
+        String name,
+        GatewayId gateway,
+        Local local,
+        Peer peer,
+        Ike ike,
+        List<Child> children,
+        Start start,
+        Policy policy) {
     public static final int VERSION = 1;
 
     public Connection {
         children = listOf(children);
+        policy = or(policy, Policy.DEFAULT);
+    }
+
+    /** With the default policy. */
+    public Connection(
+            int v, String name, GatewayId gateway, Local local, Peer peer, Ike ike, List<Child> children, Start start) {
+        this(v, name, gateway, local, peer, ike, children, start, Policy.DEFAULT);
     }
 
     public enum Start {
@@ -55,7 +72,7 @@ public record Connection(
     }
 
     /**
-     * @param proposals in order of preference, e.g. {@code aes256-sha2_256-modp2048}; empty takes the default policy
+     * @param proposals in order of preference, e.g. {@code aes256-sha2_256-modp2048}; empty takes the policy's
      * @param lifetimeSeconds of the ISAKMP SA, 120 to 604800
      * @param authentication how both ends prove who they are
      * @param exchange how phase 1 is done, as initiator; as responder nothing else is taken either
@@ -124,7 +141,7 @@ public record Connection(
     /**
      * @param name unique within the connection
      * @param proposals in order of preference, e.g. {@code aes128gcm16-modp2048} (with PFS) or {@code
-     *     aes256-sha2_256}; empty takes the default policy
+     *     aes256-sha2_256}; empty takes the policy's
      * @param local traffic selector of our side
      * @param remote traffic selector of the peer's side
      * @param narrow whether, as responder, a proposal inside these selectors is taken as the peer proposed it; else it

@@ -9,13 +9,16 @@ import io.ikebus.negotiator.connection.Connection.Peer;
 import io.ikebus.negotiator.connection.Connection.Selector;
 import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
+import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.IpPrefix;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +56,7 @@ public final class ConnectionRules {
         required("gateway", c.gateway(), ignored -> {});
         required("local", c.local(), this::local);
         required("peer", c.peer(), this::peer);
-        required("ike", c.ike(), this::ike);
+        required("ike", c.ike(), ike -> ike(ike, c.policy()));
         required("start", c.start(), ignored -> {});
         if (c.local() != null && c.local().address() != null && c.peer() != null) {
             check(
@@ -68,7 +71,7 @@ public final class ConnectionRules {
         size("children", c.children(), 1, MOST_CHILDREN);
         Set<String> names = new HashSet<>();
         each("children", c.children(), (field, child) -> {
-            child(field, child);
+            child(field, child, c.policy());
             check(field + ".name", child.name() == null || names.add(child.name()), "is unique in its connection");
         });
     }
@@ -102,8 +105,8 @@ public final class ConnectionRules {
                         "is an identity as in local.identity, *.domain, *@domain, or *"));
     }
 
-    private void ike(Ike ike) {
-        proposals("ike.proposals", ike.proposals(), IsakmpProposal::parse);
+    private void ike(Ike ike, Policy policy) {
+        proposals("ike.proposals", ike.proposals(), text -> policy.objection(IsakmpProposal.parse(text)));
         lifetime("ike.lifetimeSeconds", ike.lifetimeSeconds());
         DeadPeerDetection dpd = ike.deadPeerDetection();
         if (dpd != null) {
@@ -130,9 +133,9 @@ public final class ConnectionRules {
         }
     }
 
-    private void child(String at, Child child) {
+    private void child(String at, Child child, Policy policy) {
         name(at + ".name", child.name());
-        proposals(at + ".proposals", child.proposals(), ChildProposal::parse);
+        proposals(at + ".proposals", child.proposals(), text -> policy.objection(ChildProposal.parse(text)));
         required(at + ".local", child.local(), selector -> selector(at + ".local", selector));
         required(at + ".remote", child.remote(), selector -> selector(at + ".remote", selector));
         if (hasPrefix(child.local()) && hasPrefix(child.remote())) {
@@ -179,11 +182,12 @@ public final class ConnectionRules {
                 "is 0 unless the protocol has ports: 6, 17, 33, 132 or 136");
     }
 
-    private void proposals(String at, List<String> proposals, Consumer<String> parse) {
+    /** @param objection to the proposal with this text, which it throws an exception over if there is no such one */
+    private void proposals(String at, List<String> proposals, Function<String, Optional<String>> objection) {
         size(at, proposals, 0, MOST_PROPOSALS);
         each(at, proposals, (field, text) -> {
             try {
-                parse.accept(text);
+                objection.apply(text).ifPresent(why -> check(field, false, why));
             } catch (IllegalArgumentException e) {
                 check(field, false, "is not understood: " + e.getMessage());
             }

@@ -7,12 +7,16 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.teletrust.TeleTrusTNamedCurves;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
-/** A curve of RFC 5903. Bouncy Castle's curves are two to four times faster than the JDK's here. */
+/**
+ * A curve of NIST (RFC 5903, RFC 5114) or Brainpool (RFC 6932), all of prime order. Bouncy Castle's own arithmetic for
+ * NIST's curves is two to four times faster than the JDK's here; Brainpool's curves have no such arithmetic.
+ */
 final class Ecp {
     private static final Map<DiffieHellmanGroup, Ecp> KNOWN = new ConcurrentHashMap<>();
 
@@ -21,14 +25,24 @@ final class Ecp {
 
     private Ecp(DiffieHellmanGroup group) {
         this.group = group;
-        this.curve = CustomNamedCurves.getByName(
-                switch (group) {
-                    case ECP_256 -> "secp256r1";
-                    case ECP_384 -> "secp384r1";
-                    case ECP_521 -> "secp521r1";
-                    case MODP_2048, MODP_3072, MODP_4096, MODP_6144, MODP_8192 ->
-                        throw new IllegalStateException(group + " is no ECP group");
-                });
+        this.curve = switch (group) {
+            case ECP_192 -> CustomNamedCurves.getByName("secp192r1");
+            case ECP_224 -> CustomNamedCurves.getByName("secp224r1");
+            case ECP_256 -> CustomNamedCurves.getByName("secp256r1");
+            case ECP_384 -> CustomNamedCurves.getByName("secp384r1");
+            case ECP_521 -> CustomNamedCurves.getByName("secp521r1");
+            case ECP_224_BP -> TeleTrusTNamedCurves.getByName("brainpoolP224r1");
+            case ECP_256_BP -> TeleTrusTNamedCurves.getByName("brainpoolP256r1");
+            case ECP_384_BP -> TeleTrusTNamedCurves.getByName("brainpoolP384r1");
+            case ECP_512_BP -> TeleTrusTNamedCurves.getByName("brainpoolP512r1");
+            case MODP_768, MODP_1024, MODP_1536, MODP_2048, MODP_3072, MODP_4096, MODP_6144, MODP_8192 ->
+                throw notOurs(group);
+            case MODP_1024_S160, MODP_2048_S224, MODP_2048_S256, CURVE_25519 -> throw notOurs(group);
+        };
+    }
+
+    private static IllegalStateException notOurs(DiffieHellmanGroup group) {
+        return new IllegalStateException(group + " is no ECP group");
     }
 
     static Ecp of(DiffieHellmanGroup group) {
@@ -37,11 +51,7 @@ final class Ecp {
 
     /** A number of 1 to n-1, each as likely as any other. */
     Secret privateValue(SecureRandom random) {
-        BigInteger scalar;
-        do {
-            scalar = new BigInteger(group.privateBits(), random);
-        } while (scalar.signum() == 0 || scalar.compareTo(curve.getN()) >= 0);
-        return Secret.wrap(FieldElements.padded(scalar, group.fieldOctets()));
+        return FieldElements.below(curve.getN(), group.fieldOctets(), random);
     }
 
     /** x | y, without the octet that says "uncompressed" (RFC 5903 7). */

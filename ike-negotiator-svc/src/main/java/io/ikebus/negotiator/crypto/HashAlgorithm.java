@@ -15,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * (RFC 2409 4).
  */
 public enum HashAlgorithm {
+    MD5(1, 16, "MD5", "HmacMD5"),
     SHA1(2, 20, "SHA-1", "HmacSHA1"),
     SHA2_256(4, 32, "SHA-256", "HmacSHA256"),
     SHA2_384(5, 48, "SHA-384", "HmacSHA384"),
@@ -39,6 +40,11 @@ public enum HashAlgorithm {
     /** The value of the Hash Algorithm attribute. */
     public int id() {
         return id;
+    }
+
+    /** Whether it takes {@code policy: LEGACY} to use it. */
+    public boolean isLegacy() {
+        return this == MD5;
     }
 
     /** Octets of the hash and of the prf's output. */

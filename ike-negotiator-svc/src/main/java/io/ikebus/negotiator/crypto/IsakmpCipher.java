@@ -16,6 +16,11 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /** Ciphers of phase 1 with their IANA number, in CBC mode without padding of their own (RFC 2409 Appendix B). */
 public enum IsakmpCipher {
+    /**
+     * 56 bits that anybody can search. Weak keys are not looked for: one comes up once in 2^52 SAs, and peers do not look
+     * either.
+     */
+    DES_CBC(1, 8, "DES", "DES/CBC/NoPadding"),
     AES_CBC(7, 16, "AES", "AES/CBC/NoPadding"),
     /** RFC 2451. */
     TRIPLE_DES_CBC(5, 8, "DESede", "DESede/CBC/NoPadding"),
@@ -53,12 +58,21 @@ public enum IsakmpCipher {
         return switch (this) {
             case AES_CBC, CAMELLIA_CBC -> bits == 128 || bits == 192 || bits == 256;
             case TRIPLE_DES_CBC -> bits == 192;
+            case DES_CBC -> bits == 64;
         };
     }
 
     /** Whether peers must be told how long the key is. */
     public boolean hasKeysOfSeveralLengths() {
-        return this != TRIPLE_DES_CBC;
+        return switch (this) {
+            case AES_CBC, CAMELLIA_CBC -> true;
+            case DES_CBC, TRIPLE_DES_CBC -> false;
+        };
+    }
+
+    /** Whether it takes {@code policy: LEGACY} to use it. */
+    public boolean isLegacy() {
+        return this == DES_CBC;
     }
 
     /** @throws IllegalArgumentException unless there are whole blocks, and an IV of one */

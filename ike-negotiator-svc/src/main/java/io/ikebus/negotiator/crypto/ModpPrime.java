@@ -3,7 +3,7 @@ package io.ikebus.negotiator.crypto;
 import java.math.BigInteger;
 
 /**
- * The primes of RFC 3526, from the formula that defines them: {@code p = 2^n - 2^(n-64) - 1 + 2^64 * ([2^(n-130) pi] +
+ * The primes of RFC 2409 and RFC 3526, from the formula that defines them: {@code p = 2^n - 2^(n-64) - 1 + 2^64 * ([2^(n-130) pi] +
  * k)}.
  */
 final class ModpPrime {

@@ -5,7 +5,8 @@
  * argument. A peer's bad public value gives an empty result; a wrong length of our own making is our bug and throws.
  * Nothing here knows what a message means.
  *
- * <p>The only package of the engine that knows Bouncy Castle (curves); hashes and ciphers are the JDK's.
+ * <p>The only package of the engine that knows Bouncy Castle (curves, Camellia); hashes and the other ciphers are the
+ * JDK's.
  */
 @NullMarked
 package io.ikebus.negotiator.crypto;

@@ -51,7 +51,7 @@ final class Handshakes {
     static List<IsakmpProposal> proposals(Connection connection) {
         List<String> texts = connection.ike().proposals();
         return (texts.isEmpty()
-                        ? IsakmpProposal.DEFAULT.stream()
+                        ? connection.policy().isakmp().stream()
                         : texts.stream().map(IsakmpProposal::parse))
                 .map(proposal -> proposal.authenticatedBy(connection.ike().authentication()))
                 .toList();

@@ -41,7 +41,7 @@ final class QuickModeInitiator {
 
     /** @param renews inbound SPI of the child SA that the new one is to replace */
     static Session start(Turn turn, Session session, IsakmpSa sa, Connection.Child config, @Nullable Long renews) {
-        List<ChildProposal> proposals = QuickModes.proposals(config);
+        List<ChildProposal> proposals = QuickModes.proposals(turn, sa, config);
         int messageId = Notices.messageId(turn);
         while (sa.usedMessageIds().contains(messageId)) {
             messageId = Notices.messageId(turn);
@@ -128,7 +128,7 @@ final class QuickModeInitiator {
         return switch (ChildProposals.accept(
                 chain.only(SecurityAssociation.class).orElseThrow(),
                 offer(state),
-                QuickModes.proposals(config.get()),
+                QuickModes.proposals(turn, sa, config.get()),
                 keyExchange)) {
             case Selection.NothingChosen<ChildAgreement> none ->
                 refuse(turn, session, sa, state, new Fault(none.notifyType(), none.reason(), none.detail()));

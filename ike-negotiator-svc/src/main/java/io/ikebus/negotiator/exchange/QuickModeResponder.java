@@ -106,7 +106,7 @@ final class QuickModeResponder {
                 .findFirst();
         return switch (ChildProposals.choose(
                 chain.only(SecurityAssociation.class).orElseThrow(),
-                QuickModes.proposals(config),
+                QuickModes.proposals(turn, sa, config),
                 Set.of(QuickModes.encapsulation(sa)),
                 keyExchange,
                 spi)) {

@@ -7,6 +7,7 @@ import io.ikebus.negotiator.keys.KeyDerivation;
 import io.ikebus.negotiator.proposal.ChildAgreement;
 import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.Encapsulation;
+import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.negotiator.proposal.Selection;
 import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.ChildSa;
@@ -149,10 +150,19 @@ public final class QuickModes {
                 : Encapsulation.TUNNEL;
     }
 
-    static List<ChildProposal> proposals(Connection.Child child) {
+    /** What the child lists, or else what the connection's policy has. */
+    static List<ChildProposal> proposals(Turn turn, IsakmpSa sa, Connection.Child child) {
         return child.proposals().isEmpty()
-                ? ChildProposal.DEFAULT
+                ? policy(turn, sa).children()
                 : child.proposals().stream().map(ChildProposal::parse).toList();
+    }
+
+    private static Policy policy(Turn turn, IsakmpSa sa) {
+        return turn.environment()
+                .connections()
+                .named(sa.association().connection())
+                .map(Connection::policy)
+                .orElse(Policy.DEFAULT);
     }
 
     static Optional<Connection.Child> config(Turn turn, IsakmpSa sa, String child) {

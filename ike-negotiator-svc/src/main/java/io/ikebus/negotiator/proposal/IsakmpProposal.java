@@ -3,7 +3,6 @@ package io.ikebus.negotiator.proposal;
 import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.crypto.IsakmpCipher;
-import java.util.List;
 
 /**
  * The algorithms of an ISAKMP SA. As text {@code aes256-sha2_256-modp2048}.
@@ -15,19 +14,6 @@ import java.util.List;
 public record IsakmpProposal(
         IsakmpCipher cipher, int keyBits, HashAlgorithm hash, DiffieHellmanGroup group, int authenticationMethod) {
     public static final int PRE_SHARED_KEY = AuthenticationMethod.PRE_SHARED_KEY.id();
-
-    /** What a connection without proposals of its own has: no SHA-1, and nothing below 112 bits of strength. */
-    public static final List<IsakmpProposal> DEFAULT = List.of(
-            parse("aes256-sha2_256-ecp256"),
-            parse("aes128-sha2_256-ecp256"),
-            parse("aes256-sha2_384-ecp384"),
-            parse("aes256-sha2_256-modp3072"),
-            parse("aes128-sha2_256-modp3072"),
-            parse("aes256-sha2_256-modp2048"),
-            parse("aes128-sha2_256-modp2048"),
-            parse("aes256-sha2_512-modp4096"),
-            parse("aes256-sha2_256-modp4096"),
-            parse("aes256-sha2_512-ecp521"));
 
     /** @throws IllegalArgumentException if the cipher has no such key, or the method is unknown */
     public IsakmpProposal {

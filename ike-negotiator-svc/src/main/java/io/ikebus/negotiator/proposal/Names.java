@@ -54,22 +54,9 @@ final class Names {
 
     /** {@code none} for 0, which is an absent group. */
     static String group(int id) {
-        return DiffieHellmanGroup.ofId(id).map(Object::toString).orElseGet(() -> switch (id) {
-            case 0 -> "none";
-            case 1 -> "modp768";
-            case 2 -> "modp1024";
-            case 5 -> "modp1536";
-            case 22 -> "modp1024s160";
-            case 23 -> "modp2048s224";
-            case 24 -> "modp2048s256";
-            case 25 -> "ecp192";
-            case 26 -> "ecp224";
-            case 27 -> "ecp224bp";
-            case 28 -> "ecp256bp";
-            case 29 -> "ecp384bp";
-            case 30 -> "ecp512bp";
-            default -> "group" + id;
-        });
+        return id == 0
+                ? "none"
+                : DiffieHellmanGroup.ofId(id).map(Object::toString).orElse("group" + id);
     }
 
     static String espCipher(int id) {

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Proposals as people write them: algorithms with hyphens between them, in lower case. */
 final class ProposalText {
-    private static final String GROUPS = "modp2048, modp3072, modp4096, modp6144, modp8192, ecp256, ecp384, ecp521";
+    private static final String GROUPS =
+            Stream.of(DiffieHellmanGroup.values()).map(Object::toString).collect(Collectors.joining(", "));
     private static final String HASHES = "sha1, sha2_256, sha2_384, sha2_512";
     private static final String INTEGRITIES = HASHES + ", sha2_256_96, aesxcbc";
     private static final Pattern WITH_KEY_BITS = Pattern.compile("(aes|camellia)(128|192|256)([a-z]*[0-9]*)");
@@ -38,7 +41,7 @@ final class ProposalText {
             }
         }
         throw new IllegalArgumentException("an IKE proposal is cipher-hash-group, as aes256-sha2_256-modp2048: aes or"
-                + " camellia with 128, 192 or 256, or 3des; one of " + HASHES + "; one of " + GROUPS);
+                + " camellia with 128, 192 or 256, 3des or des; one of " + HASHES + ", md5; one of " + GROUPS);
     }
 
     private record IsakmpSuite(IsakmpCipher cipher, int keyBits) {}
@@ -49,17 +52,20 @@ final class ProposalText {
             IsakmpCipher cipher = matcher.group(1).equals("aes") ? IsakmpCipher.AES_CBC : IsakmpCipher.CAMELLIA_CBC;
             return Optional.of(new IsakmpSuite(cipher, Integer.parseInt(matcher.group(2))));
         }
-        return text.equals("3des") ? Optional.of(new IsakmpSuite(IsakmpCipher.TRIPLE_DES_CBC, 192)) : Optional.empty();
+        return switch (text) {
+            case "3des" -> Optional.of(new IsakmpSuite(IsakmpCipher.TRIPLE_DES_CBC, 192));
+            case "des" -> Optional.of(new IsakmpSuite(IsakmpCipher.DES_CBC, 64));
+            default -> Optional.empty();
+        };
     }
 
     static String isakmp(IsakmpProposal proposal) {
-        String cipher =
-                switch (proposal.cipher()) {
-                    case AES_CBC -> "aes" + proposal.keyBits();
-                    case CAMELLIA_CBC -> "camellia" + proposal.keyBits();
-                    case TRIPLE_DES_CBC -> "3des";
-                };
-        return cipher + "-" + proposal.hash() + "-" + proposal.group();
+        return cipher(proposal) + "-" + proposal.hash() + "-" + proposal.group();
+    }
+
+    static String cipher(IsakmpProposal proposal) {
+        String name = Names.isakmpCipher(proposal.cipher().id());
+        return proposal.cipher().hasKeysOfSeveralLengths() ? name + proposal.keyBits() : name;
     }
 
     static ChildProposal child(String text) {
@@ -111,19 +117,22 @@ final class ProposalText {
                 ? Optional.of(Integrity.HMAC_SHA2_256_96)
                 : text.equals("aesxcbc")
                         ? Optional.of(Integrity.AES_XCBC_96)
-                        : hash(text).map(ProposalText::integrity);
+                        : hash(text).flatMap(ProposalText::integrity);
     }
 
     static String child(ChildProposal proposal) {
         SaTransform transform = proposal.transform();
-        String name = name(transform.encryption());
-        // The length stands behind the cipher's name and before its mode.
-        String cipher = transform.encryption().hasKeysOfSeveralLengths()
-                ? name.replaceFirst("^(aes|camellia)", "$1" + transform.keyBits())
-                : name;
-        return cipher
+        return cipher(transform)
                 + (transform.encryption().isAead() ? "" : "-" + name(transform.integrity()))
                 + proposal.pfs().map(group -> "-" + group).orElse("");
+    }
+
+    static String cipher(SaTransform transform) {
+        String name = name(transform.encryption());
+        // The length stands behind the cipher's name and before its mode.
+        return transform.encryption().hasKeysOfSeveralLengths()
+                ? name.replaceFirst("^(aes|camellia)", "$1" + transform.keyBits())
+                : name;
     }
 
     /** Without its key's length. */
@@ -144,7 +153,7 @@ final class ProposalText {
         };
     }
 
-    private static String name(Integrity integrity) {
+    static String name(Integrity integrity) {
         return switch (integrity) {
             case NONE -> "none";
             case HMAC_SHA1_96 -> "sha1";
@@ -158,6 +167,7 @@ final class ProposalText {
 
     private static Optional<HashAlgorithm> hash(String text) {
         return switch (text) {
+            case "md5" -> Optional.of(HashAlgorithm.MD5);
             case "sha1", "sha" -> Optional.of(HashAlgorithm.SHA1);
             case "sha2_256", "sha256" -> Optional.of(HashAlgorithm.SHA2_256);
             case "sha2_384", "sha384" -> Optional.of(HashAlgorithm.SHA2_384);
@@ -166,12 +176,13 @@ final class ProposalText {
         };
     }
 
-    private static Integrity integrity(HashAlgorithm hash) {
+    private static Optional<Integrity> integrity(HashAlgorithm hash) {
         return switch (hash) {
-            case SHA1 -> Integrity.HMAC_SHA1_96;
-            case SHA2_256 -> Integrity.HMAC_SHA2_256_128;
-            case SHA2_384 -> Integrity.HMAC_SHA2_384_192;
-            case SHA2_512 -> Integrity.HMAC_SHA2_512_256;
+            case MD5 -> Optional.empty();
+            case SHA1 -> Optional.of(Integrity.HMAC_SHA1_96);
+            case SHA2_256 -> Optional.of(Integrity.HMAC_SHA2_256_128);
+            case SHA2_384 -> Optional.of(Integrity.HMAC_SHA2_384_192);
+            case SHA2_512 -> Optional.of(Integrity.HMAC_SHA2_512_256);
         };
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.BusJson;
 import io.ikebus.protocol.bus.BusValue;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,31 @@ class ConnectionRulesTest {
                         "/ike/proposals",
                         "['aes256-sha1-modp2048', 'aes256-sha1-modp1024']",
                         "ike.proposals[1]",
+                        "holds modp1024, which policy: LEGACY allows and policy: DEFAULT does not"),
+                change(
+                        "DES",
+                        "/ike/proposals",
+                        "['des-sha1-modp2048']",
+                        "ike.proposals[0]",
+                        "holds des, which policy: LEGACY allows and policy: DEFAULT does not"),
+                change(
+                        "MD5",
+                        "/ike/proposals",
+                        "['3des-md5-modp2048']",
+                        "ike.proposals[0]",
+                        "holds md5, which policy: LEGACY allows and policy: DEFAULT does not"),
+                change(
+                        "an unknown group",
+                        "/ike/proposals",
+                        "['aes256-sha1-modp512']",
+                        "ike.proposals[0]",
                         "an IKE proposal is cipher-hash-group"),
+                change(
+                        "a weak group for PFS",
+                        "/children/0/proposals",
+                        "['aes128gcm16', 'aes128-sha1-modp2048s256']",
+                        "children[0].proposals[1]",
+                        "holds modp2048s256, which policy: LEGACY allows and policy: DEFAULT does not"),
                 change("a null proposal", "/ike/proposals", "[null]", "ike.proposals[0]", "is required"),
                 change(
                         "33 proposals",
@@ -101,7 +126,7 @@ class ConnectionRulesTest {
                 change(
                         "an IKE proposal for a child",
                         "/children/0/proposals",
-                        "['aes256-sha2_256-modp1536']",
+                        "['aes256-sha2_256-modp2048-x']",
                         "children[0].proposals[0]",
                         "an ESP proposal is cipher-integrity"),
                 change("no local selector", "/children/0/local", null, "children[0].local", "is required"),
@@ -195,6 +220,48 @@ class ConnectionRulesTest {
     }
 
     @Test
+    void aConnectionOfBeforeThereWerePoliciesHasTheDefaultOne() throws JsonProcessingException {
+        assertThat(read(JSON.readTree(GOOD)).policy()).isEqualTo(Policy.DEFAULT);
+    }
+
+    @Test
+    void policyLegacyAllowsWhatIsLegacyInBothPhases() throws JsonProcessingException {
+        // Given
+        ObjectNode connection = (ObjectNode) JSON.readTree(GOOD);
+        connection
+                .withObject("ike")
+                .putArray("proposals")
+                .add("des-md5-modp768")
+                .add("aes128-sha1-modp1024");
+        connection
+                .withArray("children")
+                .forEach(child -> ((ObjectNode) child).putArray("proposals").add("aes128-sha1-modp2048s224"));
+        assertThat(violations(connection)).hasSize(3);
+
+        // When
+        connection.put("policy", "LEGACY");
+
+        // Then
+        assertThat(violations(connection)).isEmpty();
+    }
+
+    @Test
+    void policyCnsaNamesWhatIsNotOfIt() throws JsonProcessingException {
+        // Given
+        ObjectNode connection = (ObjectNode) JSON.readTree(GOOD);
+
+        // When
+        connection.put("policy", "CNSA");
+
+        // Then
+        assertThat(violations(connection))
+                .containsExactly(
+                        new Violation("ike.proposals[0]", "holds sha2_256, which is not of policy: CNSA"),
+                        new Violation("children[0].proposals[0]", "holds aes128gcm16, which is not of policy: CNSA"),
+                        new Violation("children[0].proposals[1]", "holds sha2_256, which is not of policy: CNSA"));
+    }
+
+    @Test
     void twoChildrenHaveTwoNames() throws JsonProcessingException {
         // Given
         ObjectNode connection = (ObjectNode) JSON.readTree(GOOD);
@@ -220,8 +287,12 @@ class ConnectionRulesTest {
     }
 
     private static List<Violation> violations(JsonNode json) {
+        return ConnectionRules.validate(read(json));
+    }
+
+    private static Connection read(JsonNode json) {
         return switch (BusJson.read(json.toString().getBytes(StandardCharsets.UTF_8), Connection.class)) {
-            case BusValue.Read<Connection>(Connection connection) -> ConnectionRules.validate(connection);
+            case BusValue.Read<Connection>(Connection connection) -> connection;
             case BusValue.Garbage<Connection> garbage -> throw new AssertionError(garbage.toString());
         };
     }

@@ -37,6 +37,30 @@ class DiffieHellmanTest {
         assertThat(one.publicValue().length()).isEqualTo(group.publicValueOctets());
     }
 
+    static Stream<Vector> published() {
+        return Stream.of("rfc5114-groups.json", "rfc6932-ecp.json", "rfc7748-x25519.json")
+                .flatMap(Vectors::resource);
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void bothSidesGetWhatTheRfcOfTheGroupSays(Vector vector) {
+        // Given
+        DiffieHellmanGroup group = DiffieHellmanGroup.valueOf(vector.text("group"));
+
+        // When
+        KeyPair initiator = DiffieHellman.keyPair(group, vector.secret("i"));
+        KeyPair responder = DiffieHellman.keyPair(group, vector.secret("r"));
+
+        // Then
+        assertThat(initiator.publicValue()).isEqualTo(vector.octets("gi"));
+        assertThat(responder.publicValue()).isEqualTo(vector.octets("gr"));
+        assertThat(DiffieHellman.sharedSecret(initiator, responder.publicValue()))
+                .contains(vector.secret("gir"));
+        assertThat(DiffieHellman.sharedSecret(responder, initiator.publicValue()))
+                .contains(vector.secret("gir"));
+    }
+
     static Stream<Vector> handshakes() {
         return Vectors.resource("ikev1-handshakes.json");
     }
@@ -59,7 +83,16 @@ class DiffieHellmanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MODP_2048, 256", "MODP_3072, 320", "MODP_4096, 320", "MODP_6144, 384", "MODP_8192, 400"})
+    @CsvSource({
+        "MODP_768, 160",
+        "MODP_1024, 192",
+        "MODP_1536, 240",
+        "MODP_2048, 256",
+        "MODP_3072, 320",
+        "MODP_4096, 320",
+        "MODP_6144, 384",
+        "MODP_8192, 400"
+    })
     void anExponentIsAsLongAsTheGroupNeedsAndNotLonger(DiffieHellmanGroup group, int bits) {
         KeyPair pair = DiffieHellman.generate(group, random);
 
@@ -93,6 +126,9 @@ class DiffieHellmanTest {
 
     @ParameterizedTest
     @CsvSource({
+        "1, modp768, 96",
+        "2, modp1024, 128",
+        "5, modp1536, 192",
         "14, modp2048, 256",
         "15, modp3072, 384",
         "16, modp4096, 512",
@@ -100,7 +136,17 @@ class DiffieHellmanTest {
         "18, modp8192, 1024",
         "19, ecp256, 64",
         "20, ecp384, 96",
-        "21, ecp521, 132"
+        "21, ecp521, 132",
+        "22, modp1024s160, 128",
+        "23, modp2048s224, 256",
+        "24, modp2048s256, 256",
+        "25, ecp192, 48",
+        "26, ecp224, 56",
+        "27, ecp224bp, 56",
+        "28, ecp256bp, 64",
+        "29, ecp384bp, 96",
+        "30, ecp512bp, 128",
+        "31, curve25519, 32"
     })
     void aGroupIsFoundByItsNumberAndByItsText(int id, String text, int octets) {
         DiffieHellmanGroup group = DiffieHellmanGroup.ofId(id).orElseThrow();
@@ -111,8 +157,21 @@ class DiffieHellmanTest {
     }
 
     @Test
-    void groupsThatAreTooWeakAreUnknown() {
-        assertThat(Stream.of(0, 1, 2, 5, 22, 23, 24, 25, 26))
+    void curve25519HasASecondName() {
+        assertThat(DiffieHellmanGroup.ofText("x25519")).contains(DiffieHellmanGroup.CURVE_25519);
+    }
+
+    @Test
+    void numbersOfNoGroupOfOursAreUnknown() {
+        // Given the groups of RFC 2409 6.3 and 6.4 over binary fields, Curve448, and numbers that nobody has
+        assertThat(Stream.of(0, 3, 4, 6, 13, 32, 33, 65_535))
                 .allSatisfy(id -> assertThat(DiffieHellmanGroup.ofId(id)).isEmpty());
+    }
+
+    @Test
+    void whatIsForLegacyPeersOnlyIsSaid() {
+        assertThat(Stream.of(DiffieHellmanGroup.values()).filter(DiffieHellmanGroup::isLegacy))
+                .extracting(DiffieHellmanGroup::id)
+                .containsExactly(1, 2, 5, 22, 23, 24);
     }
 }

@@ -9,10 +9,12 @@ import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,6 +106,31 @@ class EcpTest {
         KeyPair own = DiffieHellman.keyPair(GROUP, scalar(7));
 
         assertThat(DiffieHellman.sharedSecret(own, value)).as(name).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "ECP.*")
+    void onEveryCurveAPointBesideItGivesNoSecret(DiffieHellmanGroup group) {
+        // Given
+        KeyPair own = DiffieHellman.generate(group, new SecureRandom());
+        Octets good = DiffieHellman.generate(group, new SecureRandom()).publicValue();
+        int half = group.fieldOctets();
+        Octets flipped = Octets.concat(good.slice(0, good.length() - 1), Octets.of(good.u8(good.length() - 1) ^ 1));
+
+        // Then
+        assertThat(Stream.of(
+                        flipped,
+                        Octets.wrap(new byte[2 * half]),
+                        Octets.concat(good.from(half), good.slice(0, half)),
+                        Octets.concat(ones(half), good.from(half))))
+                .allSatisfy(value ->
+                        assertThat(DiffieHellman.sharedSecret(own, value)).isEmpty());
+    }
+
+    private static Octets ones(int octets) {
+        byte[] bytes = new byte[octets];
+        Arrays.fill(bytes, (byte) 0xff);
+        return Octets.wrap(bytes);
     }
 
     @Test

@@ -41,9 +41,10 @@ class IsakmpCipherTest {
         assertThatThrownBy(() -> AES.encrypt(key, iv, text)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** RFC 3713 Appendix A; and the three-key example of NIST SP 800-67 Appendix B. With an IV of zeros CBC begins as ECB. */
+    /** RFC 3713 Appendix A; the first block of FIPS 81 Table B1; and the three-key example of NIST SP 800-67 Appendix B. With an IV of zeros CBC begins as ECB. */
     @ParameterizedTest
     @CsvSource({
+        "DES_CBC, 0123456789abcdef, 4e6f772069732074, 3fa40e8a984d4815",
         "CAMELLIA_CBC, 0123456789abcdeffedcba9876543210, 0123456789abcdeffedcba9876543210, 67673138549669730857065648eabe43",
         "CAMELLIA_CBC, 0123456789abcdeffedcba98765432100011223344556677, 0123456789abcdeffedcba9876543210, b4993401b3e996f84ee5cee7d79b09b9",
         "CAMELLIA_CBC, 0123456789abcdeffedcba987654321000112233445566778899aabbccddeeff, 0123456789abcdeffedcba9876543210, 9acc237dff16d76c20ef7c919e3a7509",
@@ -60,7 +61,8 @@ class IsakmpCipherTest {
     @ParameterizedTest
     @EnumSource(IsakmpCipher.class)
     void blocksAreChained(IsakmpCipher cipher) {
-        Secret key = Secret.wrap(new byte[24]);
+        int bits = Stream.of(64, 192).filter(cipher::takesKeyOf).findFirst().orElseThrow();
+        Secret key = Secret.wrap(new byte[bits / 8]);
         Octets iv = Octets.ofNumber(7, cipher.blockOctets());
         Octets text = Octets.wrap(new byte[4 * cipher.blockOctets()]);
 
@@ -76,9 +78,12 @@ class IsakmpCipherTest {
         assertThat(IsakmpCipher.ofId(7)).contains(AES);
         assertThat(IsakmpCipher.ofId(5)).contains(IsakmpCipher.TRIPLE_DES_CBC);
         assertThat(IsakmpCipher.ofId(8)).contains(IsakmpCipher.CAMELLIA_CBC);
-        assertThat(IsakmpCipher.ofId(1)).as("DES").isEmpty();
+        assertThat(IsakmpCipher.ofId(1)).contains(IsakmpCipher.DES_CBC);
+        assertThat(IsakmpCipher.ofId(3)).as("Blowfish").isEmpty();
         assertThat(Stream.of(0, 64, 127, 128, 160, 192, 256, 512).filter(AES::takesKeyOf))
                 .containsExactly(128, 192, 256);
+        assertThat(Stream.of(0, 56, 64, 128, 192).filter(IsakmpCipher.DES_CBC::takesKeyOf))
+                .containsExactly(64);
         assertThat(Stream.of(0, 64, 128, 168, 192, 256).filter(IsakmpCipher.TRIPLE_DES_CBC::takesKeyOf))
                 .containsExactly(192);
     }

@@ -22,6 +22,9 @@ class ModpTest {
 
     static Stream<Arguments> primesWrittenOut() {
         return Stream.of(
+                Arguments.of(DiffieHellmanGroup.MODP_768, DHStandardGroups.rfc2409_768),
+                Arguments.of(DiffieHellmanGroup.MODP_1024, DHStandardGroups.rfc2409_1024),
+                Arguments.of(DiffieHellmanGroup.MODP_1536, DHStandardGroups.rfc3526_1536),
                 Arguments.of(DiffieHellmanGroup.MODP_2048, DHStandardGroups.rfc3526_2048),
                 Arguments.of(DiffieHellmanGroup.MODP_3072, DHStandardGroups.rfc3526_3072),
                 Arguments.of(DiffieHellmanGroup.MODP_4096, DHStandardGroups.rfc3526_4096),
@@ -31,14 +34,14 @@ class ModpTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("primesWrittenOut")
-    void theFormulaGivesThePrimeThatRfc3526WritesOut(DiffieHellmanGroup group, DHParameters writtenOut) {
+    void theFormulaGivesThePrimeThatTheRfcWritesOut(DiffieHellmanGroup group, DHParameters writtenOut) {
         assertThat(Modp.of(group).prime()).isEqualTo(writtenOut.getP());
         assertThat(writtenOut.getG()).isEqualTo(BigInteger.TWO);
         assertThat(Modp.of(group).prime().bitLength()).isEqualTo(group.bits());
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MODP_2048", "MODP_3072"})
+    @EnumSource(names = {"MODP_768", "MODP_1024", "MODP_1536", "MODP_2048", "MODP_3072"})
     void theModulusIsASafePrime(DiffieHellmanGroup group) {
         BigInteger prime = Modp.of(group).prime();
 
@@ -52,6 +55,7 @@ class ModpTest {
         // Given
         Random random = new Random(group.id());
         BigInteger prime = Modp.of(group).prime();
+        BigInteger base = FieldElements.number(Modp.of(group).publicValue(BigInteger.ONE));
         Stream<BigInteger> exponents = Stream.concat(
                 Stream.of(
                         BigInteger.ZERO,
@@ -65,7 +69,7 @@ class ModpTest {
         assertThat(exponents)
                 .allSatisfy(exponent -> assertThat(
                                 FieldElements.number(Modp.of(group).publicValue(exponent)))
-                        .isEqualTo(BigInteger.TWO.modPow(exponent, prime)));
+                        .isEqualTo(base.modPow(exponent, prime)));
     }
 
     @Test

@@ -287,7 +287,7 @@ class IsakmpProposalsTest {
         SecurityAssociation offered = onWire(SecurityAssociation.of(List.of(new Proposal(1, 1, Octets.EMPTY, many))));
 
         // When
-        NothingChosen<IsakmpProposal> none = none(IsakmpProposals.choose(offered, IsakmpProposal.DEFAULT));
+        NothingChosen<IsakmpProposal> none = none(IsakmpProposals.choose(offered, Policy.DEFAULT.isakmp()));
 
         // Then
         assertThat(none.detail()).contains("and 188 more").hasSizeLessThan(1500);

@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KeyPairPoolTest {
     private static final DiffieHellmanGroup GROUP = DiffieHellmanGroup.ECP_256;
@@ -23,6 +25,24 @@ class KeyPairPoolTest {
             // Then
             await().until(() -> pool.stocked(GROUP) == 3);
             assertThat(pool.stocked(DiffieHellmanGroup.ECP_384)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MODP_1024", "MODP_2048_S256", "ECP_192", "ECP_256_BP", "CURVE_25519"})
+    void stocksGroupsOfEveryKind(DiffieHellmanGroup group) {
+        try (KeyPairPool pool = new KeyPairPool(2, new SecureRandom())) {
+            // Given
+            pool.take(group);
+            await().until(() -> pool.stocked(group) == 2);
+            // When
+            DiffieHellman.KeyPair one = pool.take(group);
+            DiffieHellman.KeyPair other = pool.take(group);
+            // Then
+            assertThat(one.group()).isEqualTo(group);
+            assertThat(DiffieHellman.sharedSecret(one, other.publicValue()))
+                    .isPresent()
+                    .isEqualTo(DiffieHellman.sharedSecret(other, one.publicValue()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.ikebus.negotiator.twoparty;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.Endpoint;
 import io.ikebus.protocol.bus.GatewayId;
@@ -166,6 +167,7 @@ final class TwoParties {
         Connection.Exchange exchange = Connection.Exchange.MAIN;
         Connection.NatTraversalUse natTraversal = Connection.NatTraversalUse.AUTO;
         Connection.@Nullable DeadPeerDetection dpd;
+        Policy policy = Policy.DEFAULT;
 
         private Draft(String gateway) {
             this.gateway = gateway;
@@ -201,7 +203,8 @@ final class TwoParties {
                                             otherNet,
                                             FIRST_PORT + i))
                                     .toList(),
-                    Connection.Start.NONE);
+                    Connection.Start.NONE,
+                    policy);
         }
 
         /** @param port 0 for the traffic of all; else for UDP of this port at both ends */
@@ -222,6 +225,11 @@ final class TwoParties {
 
         Draft authentication(AuthenticationMethod method) {
             authentication = method;
+            return this;
+        }
+
+        Draft policy(Policy other) {
+            policy = other;
             return this;
         }
 
