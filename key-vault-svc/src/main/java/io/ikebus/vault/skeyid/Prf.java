@@ -9,6 +9,7 @@ import javax.crypto.SecretKey;
 
 /** The pseudo-random function of a phase 1: HMAC with the negotiated hash, whose name the constant has. */
 enum Prf {
+    MD5("HmacMD5"),
     SHA1("HmacSHA1"),
     SHA2_256("HmacSHA256"),
     SHA2_384("HmacSHA384"),

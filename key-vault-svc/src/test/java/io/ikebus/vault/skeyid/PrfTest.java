@@ -20,6 +20,7 @@ class PrfTest {
     // RFC 2202 3 and RFC 4231 4.3, test case 2: key "Jefe".
     @ParameterizedTest
     @CsvSource({
+        "MD5, 750c783e6ab0b503eaa86e310a5db738",
         "SHA1, effcdf6ae5eb2fa2d27416d5f184df9c259a7c79",
         "SHA2_256, 5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
         "SHA2_384, af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e8e2240ca5e69e2c78b3239ecfab21649",
