@@ -6,6 +6,7 @@ import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.SessionKey;
 import io.ikebus.protocol.octets.Octets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,6 +22,9 @@ public interface Environment {
     DiffieHellman.KeyPair keyPair(DiffieHellmanGroup group);
 
     ConnectionTable connections();
+
+    /** How long an agent may take before the peer hears that it comes to nothing. */
+    Duration agentAnswersWithin();
 
     /** Sessions of this gateway that are established with exactly these identities, as far as they are known here. */
     List<SessionKey> establishedBetween(GatewayId gateway, String localIdentity, String remoteIdentity);

@@ -168,8 +168,8 @@ public final class Deadlines {
         turn.decided(
                 session.phase1(),
                 "agent-silent",
-                "the gateway's agent has not said within " + QuickModes.AGENT_ANSWERS_WITHIN.toSeconds()
-                        + " s that the inbound SA is in");
+                "the gateway's agent has not said within "
+                        + turn.environment().agentAnswersWithin().toMillis() + " ms that the inbound SA is in");
         return abandon(turn, session, sa, inboundSpi, "agent-silent");
     }
 

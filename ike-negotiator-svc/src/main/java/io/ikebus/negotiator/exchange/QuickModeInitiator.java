@@ -184,7 +184,7 @@ final class QuickModeInitiator {
                         outbound,
                         state.renews(),
                         Answered.NOTHING.then(Messages.digest(raw), third),
-                        turn.now().plus(QuickModes.AGENT_ANSWERS_WITHIN)));
+                        turn.now().plus(turn.environment().agentAnswersWithin())));
     }
 
     /** The inbound SA is there: message 3 goes, and the outbound SA is ordered. */

@@ -176,7 +176,7 @@ final class QuickModeResponder {
                         nr,
                         protection.lastBlock(answer),
                         Answered.NOTHING.then(Messages.digest(raw), answer),
-                        turn.now().plus(QuickModes.AGENT_ANSWERS_WITHIN)));
+                        turn.now().plus(turn.environment().agentAnswersWithin())));
     }
 
     /** The inbound SA is there. */

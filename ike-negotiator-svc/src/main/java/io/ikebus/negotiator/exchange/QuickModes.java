@@ -42,9 +42,6 @@ import java.util.Optional;
  * </pre>
  */
 public final class QuickModes {
-    /** How long an agent may take before the peer hears that it comes to nothing. */
-    static final Duration AGENT_ANSWERS_WITHIN = Duration.ofSeconds(2);
-
     static final Duration REPEATS_FOR = Duration.ofSeconds(60);
     private static final int MOST_OPEN = 32;
 

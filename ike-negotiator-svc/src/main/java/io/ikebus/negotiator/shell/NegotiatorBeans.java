@@ -107,7 +107,8 @@ final class NegotiatorBeans {
                 statuses,
                 keyPairs,
                 random,
-                clock);
+                clock,
+                settings.negotiator().agentTimeout());
         return new NegotiatorTopology(
                         around,
                         keyRing,

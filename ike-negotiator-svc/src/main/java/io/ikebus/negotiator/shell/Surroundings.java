@@ -12,6 +12,7 @@ import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.SessionKey;
 import io.ikebus.protocol.octets.Octets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +27,8 @@ record Surroundings(
         StatusBoard statuses,
         KeyPairPool keyPairs,
         SecureRandom random,
-        InstantSource clock) {
+        InstantSource clock,
+        Duration agentAnswersWithin) {
 
     /** What one step may know. */
     Environment environment(Instant now) {
@@ -49,6 +51,11 @@ record Surroundings(
         @Override
         public ConnectionTable connections() {
             return around.connections.table();
+        }
+
+        @Override
+        public Duration agentAnswersWithin() {
+            return around.agentAnswersWithin;
         }
 
         @Override

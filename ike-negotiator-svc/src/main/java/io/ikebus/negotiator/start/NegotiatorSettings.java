@@ -103,6 +103,10 @@ public interface NegotiatorSettings {
         @WithDefault("2000")
         int transactionTimeoutMs();
 
+        /** How long an agent may take to install an SA before the peer is told that it comes to nothing. */
+        @WithDefault("2s")
+        Duration agentTimeout();
+
         /** How exactly deadlines are met. */
         @WithDefault("50ms")
         Duration timerInterval();

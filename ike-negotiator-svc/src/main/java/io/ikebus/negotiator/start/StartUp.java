@@ -84,6 +84,7 @@ public final class StartUp {
         range("session-timeout-ms", own.sessionTimeoutMs(), SHORTEST_SESSION_MS, LONGEST_MS);
         range("transaction-timeout-ms", own.transactionTimeoutMs(), SHORTEST_SESSION_MS, LONGEST_MS);
         range("key-pairs-ahead", own.keyPairsAhead(), 0, 10_000);
+        range("agent-timeout", own.agentTimeout().toMillis(), 100, 60_000);
         range("timer-interval", own.timerInterval().toMillis(), 1, 10_000);
         long timeout = settings.vault().timeout().toMillis();
         if (timeout < 1 || timeout >= own.transactionTimeoutMs()) {

@@ -117,7 +117,8 @@ class RestartTest {
                 new StatusBoard(),
                 new KeyPairPool(0, new SecureRandom()),
                 new SecureRandom(),
-                clock);
+                clock,
+                Duration.ofSeconds(2));
         Tally tally = new Tally(new SimpleMeterRegistry(), clock);
         KafkaStreams streams = new KafkaStreams(
                 new NegotiatorTopology(

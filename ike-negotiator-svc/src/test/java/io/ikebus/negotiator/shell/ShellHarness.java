@@ -92,7 +92,8 @@ final class ShellHarness implements AutoCloseable {
                 statuses,
                 keyPairs,
                 new SecureRandom(),
-                () -> now);
+                () -> now,
+                Duration.ofSeconds(2));
         NegotiatorTopology topology = new NegotiatorTopology(
                 around,
                 new KeyRing(source, () -> now),

@@ -28,6 +28,7 @@ import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -294,6 +295,11 @@ final class Gateway implements Environment {
     @Override
     public ConnectionTable connections() {
         return connections;
+    }
+
+    @Override
+    public Duration agentAnswersWithin() {
+        return Duration.ofSeconds(2);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -111,6 +112,11 @@ final class MadeUpWorld implements Environment {
     @Override
     public ConnectionTable connections() {
         return connections;
+    }
+
+    @Override
+    public Duration agentAnswersWithin() {
+        return Duration.ofSeconds(2);
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Ground implements AutoCloseable {
             "ikebus.negotiator.commit-interval-ms", "50",
             "ikebus.negotiator.standby-replicas", "0",
             "ikebus.negotiator.key-pairs-ahead", "2",
+            "ikebus.negotiator.agent-timeout", "8s",
             "ikebus.vault.timeout", "5s");
 
     private final Path directory;
