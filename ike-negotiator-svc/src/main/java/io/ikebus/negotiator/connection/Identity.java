@@ -4,6 +4,7 @@ import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.isakmp.IdType;
 import io.ikebus.protocol.isakmp.Payload.Identification;
 import io.ikebus.protocol.octets.Octets;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -165,7 +166,8 @@ public final class Identity {
             case IdType.IPV6_ADDR_RANGE -> "ipv6-range";
             case IdType.DER_ASN1_DN -> "dn";
             case IdType.DER_ASN1_GN -> "gn";
-            case IdType.KEY_ID -> "keyid";
+            // keyid:0x... is an identity of its own.
+            case IdType.KEY_ID -> "keyid-octets";
             default -> "type" + type;
         };
     }
@@ -204,8 +206,10 @@ public final class Identity {
     }
 
     private static Optional<X500Principal> distinguished(Octets der) {
+        ByteArrayInputStream in = new ByteArrayInputStream(der.toByteArray());
         try {
-            return Optional.of(new X500Principal(der.toByteArray())).filter(Identity::isPrintable);
+            X500Principal name = new X500Principal(in);
+            return in.available() == 0 && isPrintable(name) ? Optional.of(name) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

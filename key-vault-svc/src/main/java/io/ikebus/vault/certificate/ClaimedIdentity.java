@@ -3,6 +3,7 @@ package io.ikebus.vault.certificate;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.isakmp.IdType;
 import io.ikebus.protocol.octets.Octets;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -52,8 +53,10 @@ public sealed interface ClaimedIdentity {
     }
 
     private static ClaimedIdentity distinguished(Octets data) {
+        ByteArrayInputStream in = new ByteArrayInputStream(data.toByteArray());
         try {
-            return new Distinguished(new X500Principal(data.toByteArray()));
+            X500Principal name = new X500Principal(in);
+            return in.available() == 0 ? new Distinguished(name) : new Opaque();
         } catch (IllegalArgumentException _) {
             return new Opaque();
         }

@@ -60,6 +60,8 @@ class ClaimedIdentityTest {
         assertThat(isOf(IdType.FQDN, "anna@example.com")).isFalse();
         assertThat(isOf(IdType.FQDN, "192.0.2.2")).isFalse();
         assertThat(isOf(IdType.FQDN, "west")).isFalse();
+        assertThat(isOf(IdType.DER_ASN1_DN, Octets.concat(name("cn=West, o=Example"), Octets.of(0))))
+                .isFalse();
         assertThat(isOf(IdType.KEY_ID, "west.example")).isFalse();
         assertThat(isOf(IdType.IPV4_ADDR, address("192.0.2.3"))).isFalse();
         assertThat(isOf(IdType.IPV4_ADDR, Octets.ofNumber(0, 3))).isFalse();
