@@ -37,10 +37,18 @@ final class ChildSas {
     private ChildSas() {}
 
     static SaId inboundId(Turn turn, IsakmpSa sa, ChildSa child) {
+        return inboundId(turn, child);
+    }
+
+    static SaId inboundId(Turn turn, ChildSa child) {
         return new SaId(turn.key().gateway(), child.path().local().address(), child.protocol(), child.inboundSpi());
     }
 
     static SaId outboundId(Turn turn, IsakmpSa sa, ChildSa child) {
+        return outboundId(turn, child);
+    }
+
+    static SaId outboundId(Turn turn, ChildSa child) {
         return new SaId(turn.key().gateway(), child.path().remote().address(), child.protocol(), child.outboundSpi());
     }
 

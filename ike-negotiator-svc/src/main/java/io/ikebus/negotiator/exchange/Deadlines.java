@@ -5,6 +5,7 @@ import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Lineage;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Retransmission;
@@ -37,7 +38,10 @@ public final class Deadlines {
                 next = Renewals.retire(turn, next, sa, child);
             }
         }
-        return next;
+        Instant until = session.lineage().until();
+        return next.phase1() instanceof Phase1.Fresh && until != null && passed(turn, until)
+                ? next.with(Lineage.NONE)
+                : next;
     }
 
     private static boolean passed(Turn turn, Instant deadline) {
@@ -72,11 +76,16 @@ public final class Deadlines {
                                 ? "message 5 could not be read: probably different pre-shared keys"
                                 : "the peer never sent message 5");
             case Phase1.Established(IsakmpSa sa) ->
-                passed(turn, sa.expiresAt())
-                        ? Endings.end(turn, session, sa, true, "lifetime-over")
-                        : Liveliness.pass(turn, session, sa);
+                passed(turn, sa.expiresAt()) ? Successions.expire(turn, session, sa) : living(turn, session, sa);
             case Phase1.Failed ignored -> Endings.forget(turn, session);
         };
+    }
+
+    private static Session living(Turn turn, Session session, IsakmpSa sa) {
+        Session next = Successions.pass(turn, session, sa);
+        return next.phase1() instanceof Phase1.Established(IsakmpSa current)
+                ? Liveliness.pass(turn, next, current)
+                : next;
     }
 
     private static Session again(

@@ -32,10 +32,10 @@ final class Endings {
         return forget(turn, next);
     }
 
-    /** As if it had never been. */
+    /** As if it had never been; what it has handed over is still passed on. */
     static Session forget(Turn turn, Session session) {
         turn.output(new Output.Retire(turn.key()));
-        return Session.fresh(session.key());
+        return session.ended();
     }
 
     /** Takes a child SA out of the kernel, and the Quick Mode that was making it with it. */

@@ -124,6 +124,8 @@ final class Handshakes {
             Payload.Identification peer,
             Connection connection,
             Answered answered) {
+        long lifetime =
+                lifetimeSeconds(agreement.lifetimeSeconds(), connection.ike().lifetimeSeconds());
         return new IsakmpSa(
                 association,
                 responder,
@@ -133,17 +135,19 @@ final class Handshakes {
                 Identity.toText(own),
                 Identity.toText(peer),
                 turn.now(),
-                turn.now()
-                        .plusSeconds(lifetimeSeconds(
-                                agreement.lifetimeSeconds(), connection.ike().lifetimeSeconds())),
+                turn.now().plusSeconds(lifetime),
                 agreement.features(),
                 Liveliness.first(turn, association, agreement.features(), connection),
                 answered,
-                List.of());
+                List.of(),
+                PhaseOneRenewals.plan(turn, association, lifetime));
     }
 
-    /** As initiator: a Quick Mode for each child of the connection. */
+    /** As initiator: a Quick Mode for each child of the connection, unless there is a session that has them already. */
     static Session begin(Turn turn, Session session, Connection connection) {
+        if (session.lineage().renews() != null) {
+            return session;
+        }
         Session next = session;
         for (Connection.Child child : connection.children()) {
             if (next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
@@ -175,6 +179,8 @@ final class Handshakes {
         if (lastReceived.all(Payload.Notification.class).stream()
                 .anyMatch(n -> n.notifyType() == NotifyType.INITIAL_CONTACT)) {
             initialContact(turn, sa);
+        } else {
+            Successions.look(turn, next, sa);
         }
         return next;
     }

@@ -97,7 +97,7 @@ public final class Informational {
         turn.decided(session.phase1(), "peer-notify", "the peer says " + NotifyType.nameOf(type));
         if (type == NotifyType.INITIAL_CONTACT) {
             Handshakes.initialContact(turn, sa);
-            return session;
+            return Estates.disown(turn, session, sa);
         }
         if (type == NotifyType.R_U_THERE) {
             Liveliness.answer(turn, sa, notification);
@@ -145,20 +145,27 @@ public final class Informational {
             Octets own = Octets.concat(
                     turn.key().initiatorCookie().octets(), sa.responderCookie().octets());
             // Some peers delete another ISAKMP SA under this one: only our own cookies end this session.
-            return delete.spis().contains(own) ? Endings.end(turn, session, sa, false, "peer-deleted") : session;
+            return delete.spis().contains(own) ? Successions.deleted(turn, session, sa) : session;
         }
         Session next = session;
         for (Octets spi : delete.spis()) {
             if (spi.length() == 4 && delete.protocolId() == IpsecProtocol.ESP.ikeProtocolId()) {
-                // RFC 2408 3.15: the sender's inbound SPI, so our outbound one; some peers name the other.
-                Optional<ChildSa> outbound = next.childWithOutbound(spi.u32(0));
-                Optional<ChildSa> child = outbound.isPresent() ? outbound : next.childWithInbound(spi.u32(0));
+                Optional<ChildSa> child = meant(next, IpsecProtocol.ESP, spi.u32(0));
                 if (child.isPresent()) {
                     next = Endings.removeChild(turn, next, sa, child.get(), "peer-deleted");
+                } else {
+                    Estates.deletedElsewhere(turn, next, sa, IpsecProtocol.ESP, spi.u32(0));
                 }
             }
         }
         return next;
+    }
+
+    /** RFC 2408 3.15: the sender's inbound SPI, so our outbound one; some peers name the other. */
+    static Optional<ChildSa> meant(Session session, IpsecProtocol protocol, long spi) {
+        return session.childWithOutbound(spi)
+                .or(() -> session.childWithInbound(spi))
+                .filter(child -> child.protocol() == protocol);
     }
 
     /** The peer's verdict on message 5, under the new keys: it has the same pre-shared key, and refuses all the same. */

@@ -11,8 +11,6 @@ import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.vendor.PeerFeatures;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IkeCommand;
-import io.ikebus.protocol.bus.SessionKey;
-import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.octets.Octets;
@@ -133,19 +131,11 @@ final class Liveliness {
             case RESTART ->
                 turn.output(new Output.Command(new IkeCommand.Initiate(
                         IkeCommand.VERSION,
-                        new SessionKey(turn.key().gateway(), freshCookie(turn)),
+                        PhaseOneRenewals.newSession(turn),
                         sa.association().connection(),
                         turn.now())));
         }
         return ended;
-    }
-
-    private static Cookie freshCookie(Turn turn) {
-        Cookie cookie = Cookie.NONE;
-        while (cookie.isNone()) {
-            cookie = Cookie.parse(turn.environment().random(8).hex());
-        }
-        return cookie;
     }
 
     private static Optional<Connection> connection(Turn turn, IsakmpSa sa) {

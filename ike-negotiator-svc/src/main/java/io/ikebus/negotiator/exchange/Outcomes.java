@@ -29,7 +29,9 @@ public final class Outcomes {
                 }
             }
         }
-        strayed(turn, outcome.id(), outcome.kind());
+        if (!Estates.passOn(turn, session, outcome)) {
+            strayed(turn, outcome.id(), outcome.kind());
+        }
         return session;
     }
 

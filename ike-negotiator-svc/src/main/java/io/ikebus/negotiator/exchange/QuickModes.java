@@ -132,6 +132,18 @@ public final class QuickModes {
                 .findFirst();
     }
 
+    /** Whether a Quick Mode that we have begun is to replace this child SA. */
+    static boolean isBeingRenewed(Session session, ChildSa child) {
+        Long spi = child.inboundSpi();
+        return session.quickModes().stream().anyMatch(quick -> switch (quick) {
+            case QuickMode.SentOffer q -> spi.equals(q.renews());
+            case QuickMode.PreparedThird q -> spi.equals(q.renews());
+            case QuickMode.PreparedAnswer ignored -> false;
+            case QuickMode.SentAnswer ignored -> false;
+            case QuickMode.Finished ignored -> false;
+        });
+    }
+
     /** The ISAKMP SA of a session that has just been verified to have one. */
     static IsakmpSa sa(Session session) {
         if (session.phase1() instanceof Phase1.Established(IsakmpSa sa)) {

@@ -3,6 +3,7 @@ package io.ikebus.negotiator.exchange;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,17 @@ final class Renewals {
         turn.decided(session.phase1(), "renewal", "child " + child.child() + ": " + why);
         return QuickModeInitiator.start(
                 turn, session.with(child.beingRenewed(true)), sa, config.get(), child.inboundSpi());
+    }
+
+    /** All child SAs that nothing replaces yet. */
+    static Session startAll(Turn turn, Session session, String why) {
+        Session next = session;
+        for (ChildSa child : session.children()) {
+            if (child.isInstalled() && next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
+                next = start(turn, next, sa, child, why);
+            }
+        }
+        return next;
     }
 
     /** The new one is agreed: the old one stays for packets that are under way. */

@@ -8,6 +8,7 @@ import io.ikebus.negotiator.engine.Step;
 import io.ikebus.negotiator.exchange.AggressiveMode;
 import io.ikebus.negotiator.exchange.Commands;
 import io.ikebus.negotiator.exchange.Deadlines;
+import io.ikebus.negotiator.exchange.Estates;
 import io.ikebus.negotiator.exchange.Informational;
 import io.ikebus.negotiator.exchange.MainMode;
 import io.ikebus.negotiator.exchange.Outcomes;
@@ -74,7 +75,8 @@ public final class Engine {
                 .orElseGet(() -> done(turn, session, next));
     }
 
-    private static Step done(Turn turn, Session before, Session after) {
+    private static Step done(Turn turn, Session before, Session stepped) {
+        Session after = Estates.settle(turn, stepped);
         StatusReport.changed(before, after).ifPresent(status -> turn.output(new Output.Report(status)));
         return new Step(after, turn.outputs());
     }

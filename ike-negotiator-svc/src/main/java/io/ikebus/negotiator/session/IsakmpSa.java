@@ -8,6 +8,8 @@ import io.ikebus.protocol.octets.Octets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveness when it was heard of, and when it is asked again
  * @param answered of phase 1, since its last message may be repeated
  * @param usedMessageIds of later exchanges, the newest last; a message ID is used once in the life of an ISAKMP SA
+ * @param renewal when another one takes its place
  */
 public record IsakmpSa(
         Association association,
@@ -32,14 +35,16 @@ public record IsakmpSa(
         PeerFeatures features,
         Liveness liveness,
         Answered answered,
-        List<Integer> usedMessageIds) {
+        List<Integer> usedMessageIds,
+        Renewal renewal) {
     private static final int REMEMBERED = 512;
 
     public IsakmpSa {
         usedMessageIds = List.copyOf(usedMessageIds);
-        // Sessions that an older version has stored have neither.
+        // Sessions that an older version has stored have none of these.
         features = or(features, PeerFeatures.NONE);
         liveness = or(liveness, Liveness.at(establishedAt));
+        renewal = or(renewal, Renewal.NONE);
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {
@@ -48,18 +53,25 @@ public record IsakmpSa(
 
     /** When something happens by itself. */
     Instant deadline() {
-        return liveness.deadline().filter(at -> at.isBefore(expiresAt)).orElse(expiresAt);
+        return Stream.of(Optional.of(expiresAt), liveness.deadline(), renewal.deadline())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     public IsakmpSa with(Association path) {
-        return with(path, liveness, usedMessageIds);
+        return with(path, liveness, usedMessageIds, renewal);
     }
 
     public IsakmpSa with(Liveness next) {
-        return with(association, next, usedMessageIds);
+        return with(association, next, usedMessageIds, renewal);
     }
 
-    private IsakmpSa with(Association path, Liveness next, List<Integer> used) {
+    public IsakmpSa with(Renewal next) {
+        return with(association, liveness, usedMessageIds, next);
+    }
+
+    private IsakmpSa with(Association path, Liveness next, List<Integer> used, Renewal renewed) {
         return new IsakmpSa(
                 path,
                 responderCookie,
@@ -73,7 +85,8 @@ public record IsakmpSa(
                 features,
                 next,
                 answered,
-                used);
+                used,
+                renewed);
     }
 
     public IsakmpSa using(int messageId) {
@@ -82,6 +95,7 @@ public record IsakmpSa(
         return with(
                 association,
                 liveness,
-                used.size() > REMEMBERED ? used.subList(used.size() - REMEMBERED, used.size()) : used);
+                used.size() > REMEMBERED ? used.subList(used.size() - REMEMBERED, used.size()) : used,
+                renewal);
     }
 }

@@ -14,25 +14,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quickModes under way or finished lately
  * @param children whose SAs have been ordered
+ * @param lineage which sessions were before it and come after it
  */
 public record Session(
         SessionKey key,
         Phase1 phase1,
         List<QuickMode> quickModes,
         List<ChildSa> children,
-        @Nullable Pending pending) {
+        @Nullable Pending pending,
+        Lineage lineage) {
     public Session {
         quickModes = List.copyOf(quickModes);
         children = List.copyOf(children);
+        // Sessions that an older version has stored have none.
+        lineage = orNone(lineage);
+    }
+
+    private static Lineage orNone(@Nullable Lineage lineage) {
+        return lineage == null ? Lineage.NONE : lineage;
     }
 
     public static Session fresh(SessionKey key) {
-        return new Session(key, new Phase1.Fresh(), List.of(), List.of(), null);
+        return new Session(key, new Phase1.Fresh(), List.of(), List.of(), null, Lineage.NONE);
     }
 
     /** Whether there is nothing left to keep. */
     public boolean isOver() {
-        return phase1 instanceof Phase1.Fresh && pending == null;
+        return phase1 instanceof Phase1.Fresh && pending == null && lineage.heir() == null;
     }
 
     /** The earliest time at which something happens by itself. */
@@ -40,29 +48,49 @@ public record Session(
         return Stream.of(
                         phase1.deadline().stream(),
                         quickModes.stream().map(QuickMode::deadline),
-                        children.stream().map(ChildSa::removeAt).flatMap(Stream::ofNullable))
+                        children.stream().map(ChildSa::removeAt).flatMap(Stream::ofNullable),
+                        Stream.ofNullable(phase1 instanceof Phase1.Fresh ? lineage.until() : null))
                 .flatMap(times -> times)
                 .min(Instant::compareTo);
     }
 
     public Session with(Phase1 next) {
-        return new Session(key, next, quickModes, children, pending);
+        return new Session(key, next, quickModes, children, pending, lineage);
+    }
+
+    public Session with(Lineage next) {
+        return new Session(key, phase1, quickModes, children, pending, next);
+    }
+
+    /** As if it had never been; only what it has handed over is still passed on. */
+    public Session ended() {
+        return fresh(key).with(lineage.remainder());
     }
 
     public Session with(@Nullable Pending next) {
-        return new Session(key, phase1, quickModes, children, next);
+        return new Session(key, phase1, quickModes, children, next, lineage);
     }
 
     /** With this Quick Mode, in place of the one with the same message ID. */
     public Session with(QuickMode next) {
         return new Session(
-                key, phase1, replaced(quickModes, q -> q.messageId() == next.messageId(), next), children, pending);
+                key,
+                phase1,
+                replaced(quickModes, q -> q.messageId() == next.messageId(), next),
+                children,
+                pending,
+                lineage);
     }
 
     /** With this child SA, in place of the one with the same inbound SPI. */
     public Session with(ChildSa next) {
         return new Session(
-                key, phase1, quickModes, replaced(children, c -> c.inboundSpi() == next.inboundSpi(), next), pending);
+                key,
+                phase1,
+                quickModes,
+                replaced(children, c -> c.inboundSpi() == next.inboundSpi(), next),
+                pending,
+                lineage);
     }
 
     public Session without(QuickMode gone) {
@@ -73,7 +101,8 @@ public record Session(
                         .filter(q -> q.messageId() != gone.messageId())
                         .toList(),
                 children,
-                pending);
+                pending,
+                lineage);
     }
 
     public Session without(ChildSa gone) {
@@ -84,7 +113,8 @@ public record Session(
                 children.stream()
                         .filter(c -> c.inboundSpi() != gone.inboundSpi())
                         .toList(),
-                pending);
+                pending,
+                lineage);
     }
 
     public Optional<QuickMode> quickMode(int messageId) {

@@ -62,6 +62,24 @@ public final class SessionCodec {
         });
     }
 
+    /** A child SA on its way to another session; it has no secret. */
+    public static Octets encode(ChildSa child) {
+        try {
+            return Octets.wrap(MAPPER.writeValueAsBytes(child));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a child SA must be writable", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the octets are not a child SA */
+    public static ChildSa decodeChild(Octets octets) {
+        try {
+            return MAPPER.readValue(octets.toByteArray(), ChildSa.class);
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            throw new IllegalArgumentException("not a child SA: " + e.getClass().getSimpleName());
+        }
+    }
+
     /** Takes back that {@link Secret} is left out. */
     @JsonIgnoreType(false)
     private interface Written {}

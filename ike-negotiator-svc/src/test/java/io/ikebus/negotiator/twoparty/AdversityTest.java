@@ -252,15 +252,15 @@ class AdversityTest {
         parties.west.initiate(parties.now, "to-east", 1);
         parties.run(A_WHILE);
         parties.west.initiate(parties.now, "to-east", 2);
-        parties.run(A_WHILE);
+        parties.run(Duration.ofSeconds(4));
         SessionKey first = new SessionKey(parties.east.id, new Cookie(1));
         SessionKey second = new SessionKey(parties.east.id, new Cookie(2));
-        assertThat(parties.east.store.keySet()).containsExactly(first, second);
+        assertThat(parties.east.statuses.keySet()).containsExactly(first, second);
         // When the second one's peer says that it has no other
         sayInitialContact(parties, 2);
         parties.run(A_WHILE);
         // Then
-        assertThat(parties.east.store.keySet()).containsExactly(second);
+        assertThat(parties.east.statuses.keySet()).containsExactly(second);
     }
 
     @Test

@@ -67,6 +67,8 @@ final class Gateway implements Environment {
     Agent agent = Agent.OBEYS;
     /** Whether the kernel watches the lifetimes of its SAs. */
     boolean watchesLifetimes;
+    /** Whether an order to renew an ISAKMP SA gets lost here. */
+    boolean neverRenews;
 
     /** Of sessions in the store. */
     private final Map<SessionKey, Instant> deadlines = new LinkedHashMap<>();
@@ -170,13 +172,17 @@ final class Gateway implements Environment {
             case Output.InstallSa install -> install(install);
             case Output.RemoveSa remove -> {
                 kernel.remove(remove.id());
-                outcome(sessionOf(remove.id()), remove.id(), SaOutcome.Kind.REMOVED, "ok");
+                outcome(stepping, remove.id(), SaOutcome.Kind.REMOVED, "ok");
             }
             case Output.ForgetSa ignored -> {}
             case Output.AskVault(VaultQuestion question) -> {
                 return Optional.of(question);
             }
-            case Output.Command(IkeCommand command) -> commands.add(command);
+            case Output.Command(IkeCommand command) -> {
+                if (!(neverRenews && command instanceof IkeCommand.Renew)) {
+                    commands.add(command);
+                }
+            }
             case Output.Report(SessionStatus status) -> statuses.put(status.session(), status);
             case Output.Retire(SessionKey session) -> statuses.remove(session);
             case Output.Note(DiaryEntry entry) -> diary.add(entry);

@@ -40,6 +40,7 @@ final class TwoParties {
     int keepAlives;
 
     Instant now = START;
+    private @Nullable Flow flow;
 
     TwoParties(Connection west, Connection east, long seed, Conditions conditions) {
         this.west = new Gateway(west, 2 * seed);
@@ -91,6 +92,13 @@ final class TwoParties {
         }
     }
 
+    /** From here on packets are sent each way, and SAs reach their limits. */
+    Flow live() {
+        Flow packets = new Flow(this);
+        flow = packets;
+        return packets;
+    }
+
     /** Hands a datagram to the end that it is addressed to. */
     void deliver(Gateway.Sent sent) {
         DatagramHeaders h = sent.headers();
@@ -119,6 +127,9 @@ final class TwoParties {
                 commands.forEach(c -> gateway.take(now, c.session(), new Input.CommandReceived(c)));
                 busy |= !outcomes.isEmpty() || !commands.isEmpty();
             }
+        }
+        if (flow != null) {
+            flow.send(now);
         }
         for (Gateway gateway : List.of(west, east)) {
             for (Gateway.Sent sent : gateway.outbox) {
@@ -163,6 +174,7 @@ final class TwoParties {
         boolean narrow;
         String remoteNet = "";
         int lifetime = 3600;
+        int ikeLifetime = 86400;
         AuthenticationMethod authentication = AuthenticationMethod.PRE_SHARED_KEY;
         Connection.Exchange exchange = Connection.Exchange.MAIN;
         Connection.NatTraversalUse natTraversal = Connection.NatTraversalUse.AUTO;
@@ -192,7 +204,7 @@ final class TwoParties {
                     new GatewayId(gateway),
                     new Connection.Local(own, 500, localIdentity.isEmpty() ? here + ".example" : localIdentity),
                     new Connection.Peer(addresses, 500, peerIdentity.isEmpty() ? there + ".example" : peerIdentity),
-                    new Connection.Ike(ike, 86400, authentication, exchange, natTraversal, dpd),
+                    new Connection.Ike(ike, ikeLifetime, authentication, exchange, natTraversal, dpd),
                     separate.isEmpty()
                             ? List.of(child("net", child, ownNet, otherNet, 0))
                             : IntStream.range(0, separate.size())
@@ -221,6 +233,12 @@ final class TwoParties {
                     64,
                     null,
                     null);
+        }
+
+        Draft lifetimes(int ikeSeconds, int childSeconds) {
+            ikeLifetime = ikeSeconds;
+            lifetime = childSeconds;
+            return this;
         }
 
         Draft authentication(AuthenticationMethod method) {

@@ -2,14 +2,22 @@ package io.ikebus.protocol.bus;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ikebus.protocol.octets.Octets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** An order to the session with this key, on {@link Topics#COMMANDS}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = IkeCommand.Initiate.class, name = "initiate"),
-    @JsonSubTypes.Type(value = IkeCommand.Terminate.class, name = "terminate")
+    @JsonSubTypes.Type(value = IkeCommand.Terminate.class, name = "terminate"),
+    @JsonSubTypes.Type(value = IkeCommand.Rekey.class, name = "rekey"),
+    @JsonSubTypes.Type(value = IkeCommand.Renew.class, name = "renew"),
+    @JsonSubTypes.Type(value = IkeCommand.HandOver.class, name = "hand-over"),
+    @JsonSubTypes.Type(value = IkeCommand.Adopt.class, name = "adopt"),
+    @JsonSubTypes.Type(value = IkeCommand.PassOn.class, name = "pass-on"),
+    @JsonSubTypes.Type(value = IkeCommand.PeerDeleted.class, name = "peer-deleted")
 })
 public sealed interface IkeCommand {
     int VERSION = 1;
@@ -34,6 +42,129 @@ public sealed interface IkeCommand {
         public Terminate {
             Objects.requireNonNull(session);
             Objects.requireNonNull(reason);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /** Replace SAs before their time: an operator wants new keys. */
+    record Rekey(int v, SessionKey session, Scope scope, Instant at) implements IkeCommand {
+        public enum Scope {
+            /** The ISAKMP SA; its child SAs go over to the new one. */
+            ISAKMP_SA,
+            /** All child SAs, by a Quick Mode each. */
+            CHILD_SAS
+        }
+
+        public Rekey {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(scope);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /**
+     * Negotiate an ISAKMP SA that is to take the place of {@code renews}, over that one's way to the peer.
+     *
+     * @param session with a cookie that {@code renews} has picked
+     */
+    record Renew(
+            int v,
+            SessionKey session,
+            String connection,
+            SessionKey renews,
+            Endpoint here,
+            Endpoint there,
+            boolean marked,
+            Instant at)
+            implements IkeCommand {
+        public Renew {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(connection);
+            Objects.requireNonNull(renews);
+            Objects.requireNonNull(here);
+            Objects.requireNonNull(there);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /**
+     * {@code to}, which is established between the same identities, asks for the child SAs. The one that is asked
+     * decides by what {@code to} says of itself.
+     *
+     * @param since when {@code to} was established
+     * @param role that this gateway has in {@code to}
+     * @param there where the peer is for {@code to}
+     * @param renewal whether {@code to} was begun to take this one's place
+     */
+    record HandOver(
+            int v,
+            SessionKey session,
+            SessionKey to,
+            String connection,
+            Instant since,
+            SessionStatus.Role role,
+            Endpoint there,
+            boolean renewal,
+            Instant at)
+            implements IkeCommand {
+        public HandOver {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(to);
+            Objects.requireNonNull(connection);
+            Objects.requireNonNull(since);
+            Objects.requireNonNull(role);
+            Objects.requireNonNull(there);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /**
+     * These child SAs are the session's from now on.
+     *
+     * @param from whose they were
+     * @param children each as the negotiator stores it, without a key; empty if there are none
+     * @param more whether {@code from} still makes some
+     * @param returned whether they come back from one that was over before they arrived
+     */
+    record Adopt(
+            int v,
+            SessionKey session,
+            SessionKey from,
+            String connection,
+            List<Octets> children,
+            boolean more,
+            boolean returned,
+            Instant at)
+            implements IkeCommand {
+        public Adopt {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(connection);
+            Objects.requireNonNull(at);
+            children = List.copyOf(children);
+        }
+    }
+
+    /** What an agent said of an SA to the session that ordered it, and that has handed it over since. */
+    record PassOn(int v, SessionKey session, SaOutcome outcome, Instant at) implements IkeCommand {
+        public PassOn {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(outcome);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /**
+     * The peer has deleted a child SA that the session which heard it does not have.
+     *
+     * @param spi as the peer named it
+     * @param hops how often a session that has handed its child SAs over may still pass it on
+     */
+    record PeerDeleted(int v, SessionKey session, IpsecProtocol protocol, long spi, int hops, Instant at)
+            implements IkeCommand {
+        public PeerDeleted {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(protocol);
             Objects.requireNonNull(at);
         }
     }

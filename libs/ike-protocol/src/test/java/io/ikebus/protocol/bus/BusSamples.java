@@ -67,6 +67,38 @@ final class BusSamples {
     static final List<Sample<?>> ALL = List.of(
             sample(IkeCommand.class, new IkeCommand.Initiate(1, SESSION, "to-west", AT)),
             sample(IkeCommand.class, new IkeCommand.Terminate(1, SESSION, "operator", AT)),
+            sample(IkeCommand.class, new IkeCommand.Rekey(1, SESSION, IkeCommand.Rekey.Scope.ISAKMP_SA, AT)),
+            sample(
+                    IkeCommand.class,
+                    new IkeCommand.Renew(
+                            1,
+                            SESSION,
+                            "to-west",
+                            SESSION,
+                            Endpoint.parse("192.0.2.1:4500"),
+                            Endpoint.parse("192.0.2.2:4500"),
+                            true,
+                            AT)),
+            sample(
+                    IkeCommand.class,
+                    new IkeCommand.HandOver(
+                            1,
+                            SESSION,
+                            SESSION,
+                            "to-west",
+                            AT,
+                            SessionStatus.Role.RESPONDER,
+                            Endpoint.parse("192.0.2.2:500"),
+                            true,
+                            AT)),
+            sample(
+                    IkeCommand.class,
+                    new IkeCommand.Adopt(1, SESSION, SESSION, "to-west", List.of(Octets.of(1, 2, 3)), true, false, AT)),
+            sample(
+                    IkeCommand.class,
+                    new IkeCommand.PassOn(
+                            1, SESSION, new SaOutcome(1, SESSION, ID, SaOutcome.Kind.LOST, "lost", "", AT), AT)),
+            sample(IkeCommand.class, new IkeCommand.PeerDeleted(1, SESSION, IpsecProtocol.ESP, 0x1234, 4, AT)),
             sample(
                     SaCommand.class,
                     new SaCommand.Install(1, SESSION, "to-west", ID, SA, List.of(POLICY), Octets.fromHex("00ff"), AT)),
