@@ -31,11 +31,9 @@ public final class Deadlines {
             }
         }
         for (ChildSa child : session.children()) {
-            Instant removeAt = child.removeAt();
-            if (removeAt != null
-                    && passed(turn, removeAt)
-                    && next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
-                next = Renewals.retire(turn, next, sa, child);
+            Optional<ChildSa> present = next.childWithInbound(child.inboundSpi());
+            if (present.isPresent() && next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
+                next = Renewals.pass(turn, next, sa, present.get());
             }
         }
         Instant until = session.lineage().until();
@@ -132,18 +130,7 @@ public final class Deadlines {
                         s.resend().message(),
                         "QM1",
                         "retransmission " + s.resend().sent());
-                yield session.with(new QuickMode.SentOffer(
-                        s.messageId(),
-                        s.child(),
-                        s.spi(),
-                        s.offer(),
-                        s.ni(),
-                        s.pfs(),
-                        s.local(),
-                        s.remote(),
-                        s.iv(),
-                        s.renews(),
-                        next.get()));
+                yield session.with(s.with(next.get()));
             }
             case QuickMode.SentAnswer s -> {
                 Optional<Retransmission> next = s.resend().again(turn.now());
@@ -169,6 +156,7 @@ public final class Deadlines {
             }
             case QuickMode.PreparedAnswer s -> agentSilent(turn, session, sa, s.inboundSpi());
             case QuickMode.PreparedThird s -> agentSilent(turn, session, sa, s.inboundSpi());
+            case QuickMode.SentThird s -> QuickModeInitiator.switchOver(turn, session, sa, s);
             case QuickMode.Finished ignored -> session.without(quick);
         };
     }

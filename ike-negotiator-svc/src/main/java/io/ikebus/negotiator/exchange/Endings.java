@@ -14,6 +14,9 @@ final class Endings {
     /** Ends an ISAKMP SA with all that hangs on it. {@code tell} says whether the peer gets a delete. */
     static Session end(Turn turn, Session session, IsakmpSa sa, boolean tell, String reason) {
         Session next = session;
+        for (QuickMode quick : session.quickModes()) {
+            next = next.without(quick);
+        }
         for (ChildSa child : session.children()) {
             if (tell) {
                 Notices.deleteChild(turn, sa, child);
@@ -42,7 +45,7 @@ final class Endings {
     static Session removeChild(Turn turn, Session session, IsakmpSa sa, ChildSa child, String reason) {
         Session next = session;
         for (QuickMode quick : QuickModes.of(session, child).stream().toList()) {
-            next = next.without(quick);
+            next = Renewals.failed(turn, next.without(quick), QuickModes.renews(quick));
         }
         if (child.installedAt() != null) {
             turn.announce(
@@ -54,6 +57,6 @@ final class Endings {
                             "remoteIdentity", sa.remoteIdentity(),
                             "remote", sa.association().remote().toString()));
         }
-        return ChildSas.remove(turn, next, sa, child, reason);
+        return Rivals.replaceGone(turn, ChildSas.remove(turn, next, sa, child, reason), child);
     }
 }

@@ -61,7 +61,7 @@ public final class Estates {
 
     private static boolean isReady(Session session, ChildSa child) {
         return child.inbound() == Progress.INSTALLED
-                && child.outbound() == Progress.INSTALLED
+                && (child.outbound() == Progress.INSTALLED || child.removeAt() != null)
                 && QuickModes.of(session, child).isEmpty()
                 && !QuickModes.isBeingRenewed(session, child);
     }
@@ -167,6 +167,9 @@ public final class Estates {
             Optional<Connection> connection =
                     turn.environment().connections().named(sa.association().connection());
             return connection.isPresent() ? Handshakes.begin(turn, next, connection.get()) : next;
+        }
+        for (ChildSa child : children) {
+            next = Rivals.settle(turn, next, child);
         }
         return Paths.renewStale(turn, next);
     }

@@ -151,7 +151,7 @@ final class Handshakes {
         Session next = session;
         for (Connection.Child child : connection.children()) {
             if (next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
-                next = QuickModeInitiator.start(turn, next, sa, child, null);
+                next = QuickModeInitiator.start(turn, next, sa, child);
             }
         }
         return next;

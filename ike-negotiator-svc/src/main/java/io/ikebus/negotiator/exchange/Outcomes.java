@@ -51,6 +51,10 @@ public final class Outcomes {
     }
 
     private static Session outbound(Turn turn, Session session, IsakmpSa sa, ChildSa child, SaOutcome outcome) {
+        if (child.outbound() == Progress.NOT_ORDERED) {
+            strayed(turn, outcome.id(), outcome.kind());
+            return session;
+        }
         return switch (outcome.kind()) {
             case INSTALLED -> {
                 ChildSa installed = child.withOutbound(Progress.INSTALLED);
@@ -83,7 +87,8 @@ public final class Outcomes {
                         "local", sa.association().local().toString(),
                         "remote", sa.association().remote().toString(),
                         "remoteIdentity", sa.remoteIdentity()));
-        return session.with(child.installedAt(turn.now()));
+        ChildSa open = child.installedAt(turn.now());
+        return Rivals.settle(turn, session.with(open), open);
     }
 
     /** The kernel did not take it: a notify or a delete for the peer, and nothing half open remains. */
@@ -99,7 +104,9 @@ public final class Outcomes {
     /** Also what follows when the agent stays silent. */
     static Session abandon(Turn turn, Session session, IsakmpSa sa, ChildSa child, String reason) {
         Optional<QuickMode> quick = QuickModes.of(session, child);
-        boolean peerHasNothing = quick.isPresent() && !(quick.get() instanceof QuickMode.SentAnswer);
+        boolean peerHasNothing = quick.isPresent()
+                && !(quick.get() instanceof QuickMode.SentAnswer)
+                && !(quick.get() instanceof QuickMode.SentThird);
         if (peerHasNothing) {
             Notices.notify(
                     turn,
@@ -122,7 +129,8 @@ public final class Outcomes {
                 };
         turn.decided(session.phase1(), reason, "an SA of child " + child.child() + " is no longer in the kernel");
         Notices.deleteChild(turn, sa, child);
-        return Endings.removeChild(turn, session, sa, child, reason);
+        Session next = Endings.removeChild(turn, session, sa, child, reason);
+        return outcome.kind() == SaOutcome.Kind.HARD_EXPIRED ? Renewals.anew(turn, next, child) : next;
     }
 
     /** No child SA of this session: what is in the kernel must go, what is gone can be forgotten. */

@@ -65,7 +65,8 @@ public final class Paths {
                     && child.removeAt() == null
                     && next.phase1() instanceof Phase1.Established(IsakmpSa sa)
                     && !isCurrent(sa, child)
-                    && session.children().stream().noneMatch(other -> isCurrent(sa, other) && isSame(other, child))) {
+                    && session.children().stream()
+                            .noneMatch(other -> isCurrent(sa, other) && Rivals.isSame(other, child))) {
                 next = Renewals.start(turn, next, sa, child, "its way to the peer has changed");
             }
         }
@@ -75,12 +76,5 @@ public final class Paths {
     private static boolean isCurrent(IsakmpSa sa, ChildSa child) {
         return child.path().local().equals(sa.association().local())
                 && child.path().remote().equals(sa.association().remote());
-    }
-
-    /** Whether one is there in place of the other: the same traffic under the same configuration. */
-    private static boolean isSame(ChildSa one, ChildSa other) {
-        return one.child().equals(other.child())
-                && one.local().equals(other.local())
-                && one.remote().equals(other.remote());
     }
 }

@@ -26,6 +26,7 @@ import io.ikebus.protocol.isakmp.PayloadType;
 import io.ikebus.protocol.isakmp.SecurityAssociation;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,29 @@ import org.jspecify.annotations.Nullable;
  * until the agent has the inbound SA.
  */
 final class QuickModeInitiator {
+    /** Longer than a peer waits before it repeats message 2, when message 3 is lost. */
+    static final Duration PEER_HAS_IT_AFTER = Duration.ofSeconds(5);
+
     private QuickModeInitiator() {}
 
+    static Session start(Turn turn, Session session, IsakmpSa sa, Connection.Child config) {
+        return start(turn, session, sa, config, config.local(), config.remote(), null);
+    }
+
+    /** For the traffic of a child SA that the new one is to replace. */
+    static Session renew(Turn turn, Session session, IsakmpSa sa, Connection.Child config, ChildSa child) {
+        return start(turn, session, sa, config, child.local(), child.remote(), child.inboundSpi());
+    }
+
     /** @param renews inbound SPI of the child SA that the new one is to replace */
-    static Session start(Turn turn, Session session, IsakmpSa sa, Connection.Child config, @Nullable Long renews) {
+    static Session start(
+            Turn turn,
+            Session session,
+            IsakmpSa sa,
+            Connection.Child config,
+            Connection.Selector local,
+            Connection.Selector remote,
+            @Nullable Long renews) {
         List<ChildProposal> proposals = QuickModes.proposals(turn, sa, config);
         int messageId = Notices.messageId(turn);
         while (sa.usedMessageIds().contains(messageId)) {
@@ -64,8 +84,8 @@ final class QuickModeInitiator {
         if (own != null) {
             payloads.add(new Payload.KeyExchange(own.publicValue()));
         }
-        payloads.add(Selectors.toPayload(config.local()));
-        payloads.add(Selectors.toPayload(config.remote()));
+        payloads.add(Selectors.toPayload(local));
+        payloads.add(Selectors.toPayload(remote));
         Protection protection = Protection.of(sa);
         PayloadChain chain = protection.withHash1(messageId, payloads);
         Octets message = protection.seal(
@@ -84,11 +104,12 @@ final class QuickModeInitiator {
                         offer.body(),
                         ni,
                         own,
-                        config.local(),
-                        config.remote(),
+                        local,
+                        remote,
                         protection.lastBlock(message),
                         renews,
-                        Retransmission.first(message, turn.now())));
+                        Retransmission.first(message, turn.now()),
+                        turn.now()));
     }
 
     static Session receiveAnswer(
@@ -163,8 +184,8 @@ final class QuickModeInitiator {
                                 "the peer's public value is no element of the group"));
             }
         }
-        ChildSa child =
-                QuickModes.child(sa, state.child(), chosen, state.local(), state.remote(), state.spi(), true, config);
+        ChildSa child = QuickModes.child(
+                sa, state.child(), chosen, state.local(), state.remote(), state.spi(), true, config, state.startedAt());
         Protection protection = Protection.of(sa);
         Octets third = protection.seal(
                 protection.lastBlock(raw),
@@ -195,10 +216,32 @@ final class QuickModeInitiator {
             return ChildSas.remove(turn, session.without(state), sa, child, "connection-changed");
         }
         turn.send(sa.association(), state.answered().answer(), "QM3", "HDR*, HASH");
-        Session next = session.with(ChildSas.orderOutbound(turn, sa, config.get(), child, state.outboundKeymat()))
-                .with(new QuickMode.Finished(
-                        state.messageId(), state.answered(), turn.now().plus(QuickModes.REPEATS_FOR)));
-        return Renewals.replace(turn, next, state.renews());
+        QuickMode.SentThird sent = new QuickMode.SentThird(
+                state.messageId(),
+                state.inboundSpi(),
+                state.outboundKeymat(),
+                state.renews(),
+                state.answered(),
+                turn.now().plus(PEER_HAS_IT_AFTER));
+        return Rivals.hasOther(session, child) ? session.with(sent) : switchOver(turn, session, sa, sent);
+    }
+
+    /** From here on packets go through the new SA. */
+    static Session switchOver(Turn turn, Session session, IsakmpSa sa, QuickMode.SentThird state) {
+        Session next = session.with(new QuickMode.Finished(
+                state.messageId(), state.answered(), turn.now().plus(QuickModes.REPEATS_FOR)));
+        Optional<ChildSa> child = session.childWithInbound(state.inboundSpi());
+        if (child.isEmpty()) {
+            return next;
+        }
+        Optional<Connection.Child> config =
+                QuickModes.config(turn, sa, child.get().child());
+        if (config.isEmpty()) {
+            turn.decided(session.phase1(), "no-connection", "the connection has been changed meanwhile");
+            Notices.deleteChild(turn, sa, child.get());
+            return ChildSas.remove(turn, next, sa, child.get(), "connection-changed");
+        }
+        return next.with(ChildSas.orderOutbound(turn, sa, config.get(), child.get(), state.outboundKeymat()));
     }
 
     /** The peer has agreed to something else than we asked for: it is told, and this Quick Mode ends. */
@@ -211,13 +254,7 @@ final class QuickModeInitiator {
     static Session giveUp(Turn turn, Session session, QuickMode.SentOffer state, String reason, String detail) {
         turn.output(new Output.Count("failed-" + reason));
         turn.decided(session.phase1(), reason, "Quick Mode for child " + state.child() + " has failed: " + detail);
-        Session next = session.without(state);
-        Long renews = state.renews();
-        return renews == null
-                ? next
-                : next.childWithInbound(renews)
-                        .map(old -> next.with(old.beingRenewed(false)))
-                        .orElse(next);
+        return Renewals.failed(turn, session.without(state), state.renews());
     }
 
     /** RFC 2409 5.5: the responder repeats the identities that it accepts. */

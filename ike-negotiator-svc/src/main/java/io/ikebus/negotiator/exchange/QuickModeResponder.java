@@ -113,7 +113,8 @@ final class QuickModeResponder {
             case Selection.NothingChosen<ChildAgreement> none ->
                 refuse(turn, session, sa, new Fault(none.notifyType(), none.reason(), none.detail()));
             case Selection.Chosen<ChildAgreement> chosen -> {
-                ChildSa child = QuickModes.child(sa, config.name(), chosen, local, remote, spi, false, config);
+                ChildSa child =
+                        QuickModes.child(sa, config.name(), chosen, local, remote, spi, false, config, turn.now());
                 yield prepareAnswer(turn, session, sa, messageId, chain, config, child, chosen, raw);
             }
         };

@@ -12,6 +12,7 @@ import io.ikebus.negotiator.proposal.Selection;
 import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.ChildSa.Progress;
+import io.ikebus.negotiator.session.Course;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Path;
 import io.ikebus.negotiator.session.Phase1;
@@ -24,8 +25,10 @@ import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quick Mode as a table: which message each state waits for, and who reads it (RFC 2409 5.5). What both roles do alike
@@ -38,6 +41,7 @@ import java.util.Optional;
  * SentAnswer       HDR*, HASH(3)                                -->       responder, orders the outbound SA
  * SentOffer        <--  HDR*, HASH(2), SA, Nr [, KE] [, IDci, IDcr]       initiator
  * PreparedThird    the agent: inbound SA installed                        initiator, sends message 3
+ * SentThird        nothing; of a renewal, until the outbound SA is ordered
  * Finished         nothing; repeats its last message when asked
  * </pre>
  */
@@ -71,6 +75,7 @@ public final class QuickModes {
                 Paths.renewStale(turn, QuickModeResponder.receiveThird(turn, session, sa, sent, headers, raw));
             case QuickMode.PreparedAnswer ignored -> unexpected(turn, session, raw);
             case QuickMode.PreparedThird ignored -> unexpected(turn, session, raw);
+            case QuickMode.SentThird ignored -> unexpected(turn, session, raw);
             case QuickMode.Finished ignored -> unexpected(turn, session, raw);
         };
     }
@@ -92,13 +97,17 @@ public final class QuickModes {
     private static Session repeat(Turn turn, Session session, IsakmpSa sa, QuickMode quick, Octets raw) {
         turn.repeated(session.phase1(), raw, "repeated", "this message has been taken in before");
         // A prepared message must not go before the agent has the SA.
-        boolean mayGo = quick instanceof QuickMode.SentAnswer || quick instanceof QuickMode.Finished;
+        boolean mayGo = quick instanceof QuickMode.SentAnswer
+                || quick instanceof QuickMode.SentThird
+                || quick instanceof QuickMode.Finished;
         if (mayGo
                 && quick.answered().isLast(Messages.digest(raw))
                 && !quick.answered().answer().isBlank()) {
             turn.repeat(sa.association(), quick.answered().answer(), "repeated", "the same answer again");
         }
-        return session;
+        return quick instanceof QuickMode.SentThird sent
+                ? session.with(sent.until(turn.now().plus(QuickModeInitiator.PEER_HAS_IT_AFTER)))
+                : session;
     }
 
     private static Session unexpected(Turn turn, Session session, Octets raw) {
@@ -125,6 +134,7 @@ public final class QuickModes {
                 .filter(quick -> switch (quick) {
                     case QuickMode.PreparedAnswer q -> q.inboundSpi() == child.inboundSpi();
                     case QuickMode.PreparedThird q -> q.inboundSpi() == child.inboundSpi();
+                    case QuickMode.SentThird q -> q.inboundSpi() == child.inboundSpi();
                     case QuickMode.SentAnswer q -> q.inboundSpi() == child.inboundSpi();
                     case QuickMode.SentOffer ignored -> false;
                     case QuickMode.Finished ignored -> false;
@@ -135,13 +145,27 @@ public final class QuickModes {
     /** Whether a Quick Mode that we have begun is to replace this child SA. */
     static boolean isBeingRenewed(Session session, ChildSa child) {
         Long spi = child.inboundSpi();
-        return session.quickModes().stream().anyMatch(quick -> switch (quick) {
-            case QuickMode.SentOffer q -> spi.equals(q.renews());
-            case QuickMode.PreparedThird q -> spi.equals(q.renews());
-            case QuickMode.PreparedAnswer ignored -> false;
-            case QuickMode.SentAnswer ignored -> false;
-            case QuickMode.Finished ignored -> false;
-        });
+        return session.quickModes().stream().anyMatch(quick -> spi.equals(renews(quick)));
+    }
+
+    /** Whether this Quick Mode, begun by us and not answered yet, is for the traffic of a child SA. */
+    static boolean offers(QuickMode quick, ChildSa child) {
+        return quick instanceof QuickMode.SentOffer sent
+                && sent.child().equals(child.child())
+                && sent.local().equals(child.local())
+                && sent.remote().equals(child.remote());
+    }
+
+    /** The child SA that this Quick Mode is to replace; null if there is none. */
+    static @Nullable Long renews(QuickMode quick) {
+        return switch (quick) {
+            case QuickMode.SentOffer q -> q.renews();
+            case QuickMode.PreparedThird q -> q.renews();
+            case QuickMode.SentThird q -> q.renews();
+            case QuickMode.PreparedAnswer ignored -> null;
+            case QuickMode.SentAnswer ignored -> null;
+            case QuickMode.Finished ignored -> null;
+        };
     }
 
     /** The ISAKMP SA of a session that has just been verified to have one. */
@@ -212,7 +236,8 @@ public final class QuickModes {
             Selector remote,
             long inboundSpi,
             boolean initiator,
-            Connection.Child config) {
+            Connection.Child config,
+            @Nullable Instant startedAt) {
         return new ChildSa(
                 name,
                 IpsecProtocol.ESP,
@@ -233,7 +258,9 @@ public final class QuickModes {
                 new Path(
                         sa.association().local(),
                         sa.association().remote(),
-                        chosen.proposal().encapsulationMode().isUdp()));
+                        chosen.proposal().encapsulationMode().isUdp()),
+                startedAt,
+                Course.NONE);
     }
 
     /** 0 is no limit. */

@@ -2,16 +2,24 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.session.ChildSa;
+import io.ikebus.negotiator.session.ChildSa.Progress;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Child SAs that another one replaces: made before the old one breaks, which goes when packets under way are in. */
+/**
+ * Child SAs that another one replaces: made before the old one breaks, which goes when packets under way are in and the
+ * peer has certainly got message 3, or has given it up. {@link Rivals} says which of two it is that goes.
+ */
 final class Renewals {
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration SOONEST = Duration.ofSeconds(10);
+    private static final Duration LATEST = Duration.ofSeconds(60);
+    /** Of the time that is left before the hard limit: attempts come closer to one another. */
+    private static final int PART = 8;
 
     private Renewals() {}
 
@@ -21,9 +29,13 @@ final class Renewals {
         if (child.renewing() || child.removeAt() != null || config.isEmpty()) {
             return session;
         }
+        if (Rivals.isPeerReplacing(session, child)) {
+            // Should that come to nothing, it is our turn.
+            return session.with(child.renewedAt(again(turn, child)));
+        }
         turn.decided(session.phase1(), "renewal", "child " + child.child() + ": " + why);
-        return QuickModeInitiator.start(
-                turn, session.with(child.beingRenewed(true)), sa, config.get(), child.inboundSpi());
+        return QuickModeInitiator.renew(
+                turn, session.with(child.renewedAt(null).beingRenewed(true)), sa, config.get(), child);
     }
 
     /** All child SAs that nothing replaces yet. */
@@ -37,18 +49,61 @@ final class Renewals {
         return next;
     }
 
-    /** The new one is agreed: the old one stays for packets that are under way. */
-    static Session replace(Turn turn, Session session, @Nullable Long renews) {
+    /** A Quick Mode that was to replace a child SA has failed: there is time for another one before the hard limit. */
+    static Session failed(Turn turn, Session session, @Nullable Long renews) {
         return renews == null
                 ? session
                 : session.childWithInbound(renews)
-                        .map(old -> session.with(old.removedAt(turn.now().plus(GRACE))))
+                        .map(old -> session.with(old.beingRenewed(false).renewedAt(again(turn, old))))
                         .orElse(session);
     }
 
+    private static Instant again(Turn turn, ChildSa child) {
+        Instant installedAt = child.installedAt();
+        Duration part = installedAt == null
+                ? LATEST
+                : Duration.between(turn.now(), installedAt.plusSeconds(child.lifetimeSeconds()))
+                        .dividedBy(PART);
+        Duration wait = part.compareTo(SOONEST) < 0 ? SOONEST : part.compareTo(LATEST) > 0 ? LATEST : part;
+        return turn.now().plus(wait);
+    }
+
+    /** What is due by now of one child SA. */
+    static Session pass(Turn turn, Session session, IsakmpSa sa, ChildSa child) {
+        if (isDue(turn, child.removeAt())) {
+            return retire(turn, session, sa, child);
+        }
+        Session next = session;
+        if (isDue(turn, child.course().quietAt())) {
+            next = Rivals.quieten(turn, next, sa, child);
+        }
+        return isDue(turn, child.course().renewAt())
+                ? start(turn, next, sa, child.renewedAt(null), "the attempt before came to nothing")
+                : next;
+    }
+
+    private static boolean isDue(Turn turn, @Nullable Instant at) {
+        return at != null && !turn.now().isBefore(at);
+    }
+
     /** The grace is over. */
-    static Session retire(Turn turn, Session session, IsakmpSa sa, ChildSa old) {
+    private static Session retire(Turn turn, Session session, IsakmpSa sa, ChildSa old) {
+        if (!Rivals.hasOther(session, old) && old.outbound() == Progress.INSTALLED) {
+            return session.with(old.revived());
+        }
         Notices.deleteChild(turn, sa, old);
         return ChildSas.remove(turn, session, sa, old, "renewed");
+    }
+
+    /** The kernel has dropped it at its hard limit, and nothing has taken its place. */
+    static Session anew(Turn turn, Session session, ChildSa gone) {
+        boolean carried = session.children().stream().anyMatch(other -> Rivals.isSame(other, gone))
+                || session.quickModes().stream().anyMatch(quick -> QuickModes.offers(quick, gone));
+        if (carried || !(session.phase1() instanceof Phase1.Established(IsakmpSa sa))) {
+            return session;
+        }
+        return QuickModes.config(turn, sa, gone.child())
+                .map(config -> QuickModeInitiator.start(turn, session, sa, config, gone.local(), gone.remote(), null))
+                .orElse(session);
     }
 }

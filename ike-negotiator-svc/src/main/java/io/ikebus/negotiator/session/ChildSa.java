@@ -4,6 +4,8 @@ import io.ikebus.negotiator.connection.Connection.Selector;
 import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.bus.SaTransform;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param renewing whether a Quick Mode that is to replace it has been started
  * @param removeAt when it goes, since another one has replaced it
  * @param path of its packets; the ISAKMP SA may have moved on since
+ * @param startedAt when message 1 of its Quick Mode was sent or came
+ * @param course what is still to be done with it
  */
 public record ChildSa(
         String child,
@@ -35,7 +39,17 @@ public record ChildSa(
         boolean renewing,
         @Nullable Instant installedAt,
         @Nullable Instant removeAt,
-        Path path) {
+        Path path,
+        @Nullable Instant startedAt,
+        Course course) {
+    public ChildSa {
+        // Child SAs that an older version has stored have none, nor do they say when they were begun.
+        course = orNone(course);
+    }
+
+    private static Course orNone(@Nullable Course course) {
+        return course == null ? Course.NONE : course;
+    }
 
     /** Of one SA between us and the agent. */
     public enum Progress {
@@ -64,8 +78,52 @@ public record ChildSa(
         return with(inbound, outbound, underWay, installedAt, removeAt);
     }
 
-    public ChildSa removedAt(Instant at) {
-        return with(inbound, outbound, renewing, installedAt, at);
+    /** Another one takes its place. */
+    public ChildSa retiring(@Nullable Instant quietAt, Instant at) {
+        return with(inbound, outbound, false, installedAt, at).with(new Course(null, quietAt));
+    }
+
+    /** It stays after all. */
+    public ChildSa revived() {
+        return with(inbound, outbound, renewing, installedAt, null).with(Course.NONE);
+    }
+
+    public ChildSa renewedAt(@Nullable Instant at) {
+        return with(new Course(at, course.quietAt()));
+    }
+
+    public ChildSa quiet() {
+        return with(new Course(course.renewAt(), null));
+    }
+
+    /** When something happens to it by itself. */
+    Optional<Instant> deadline() {
+        return Stream.of(Optional.ofNullable(removeAt), course.deadline())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    private ChildSa with(Course next) {
+        return new ChildSa(
+                child,
+                protocol,
+                transform,
+                extendedSequenceNumbers,
+                local,
+                remote,
+                inboundSpi,
+                outboundSpi,
+                lifetimeSeconds,
+                lifetimeBytes,
+                initiator,
+                inbound,
+                outbound,
+                renewing,
+                installedAt,
+                removeAt,
+                path,
+                startedAt,
+                next);
     }
 
     private ChildSa with(
@@ -87,6 +145,8 @@ public record ChildSa(
                 underWay,
                 installed,
                 remove,
-                path);
+                path,
+                startedAt,
+                course);
     }
 }

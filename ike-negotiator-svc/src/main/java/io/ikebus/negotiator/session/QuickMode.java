@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * ──QM1──▶ SentOffer                          ◀─QM1─ order inbound ──▶ PreparedAnswer
  * ◀─QM2─ order inbound ──▶ PreparedThird      inbound is in ──QM2──▶ SentAnswer
  * inbound is in ──QM3──▶ order outbound,      ◀─QM3─ order outbound, Finished
- * Finished
+ * Finished; for a renewal SentThird,
+ * order outbound and Finished a little later
  * </pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
     @JsonSubTypes.Type(QuickMode.SentOffer.class),
     @JsonSubTypes.Type(QuickMode.PreparedThird.class),
+    @JsonSubTypes.Type(QuickMode.SentThird.class),
     @JsonSubTypes.Type(QuickMode.PreparedAnswer.class),
     @JsonSubTypes.Type(QuickMode.SentAnswer.class),
     @JsonSubTypes.Type(QuickMode.Finished.class)
@@ -55,6 +57,7 @@ public sealed interface QuickMode {
      * @param pfs our key pair, with PFS
      * @param iv last ciphertext block of message 1
      * @param renews inbound SPI of the child SA that this one is to replace
+     * @param startedAt when message 1 left for the first time
      */
     record SentOffer(
             int messageId,
@@ -67,8 +70,13 @@ public sealed interface QuickMode {
             Selector remote,
             Octets iv,
             @Nullable Long renews,
-            Retransmission resend)
+            Retransmission resend,
+            @Nullable Instant startedAt)
             implements QuickMode {
+        public SentOffer with(Retransmission next) {
+            return new SentOffer(messageId, child, spi, offer, ni, pfs, local, remote, iv, renews, next, startedAt);
+        }
+
         @Override
         public Instant deadline() {
             return resend.next();
@@ -100,6 +108,35 @@ public sealed interface QuickMode {
             Answered answered,
             Instant until)
             implements QuickMode {
+        @Override
+        public Instant deadline() {
+            return until;
+        }
+
+        @Override
+        public void destroy() {
+            outboundKeymat.destroy();
+        }
+    }
+
+    /**
+     * Initiator, message 3 is out, and another child SA still carries the packets: nothing is sent through the new one
+     * before the peer has certainly got it.
+     *
+     * @param until when we send through it; put off whenever the peer asks for message 3 again
+     */
+    record SentThird(
+            int messageId,
+            long inboundSpi,
+            Secret outboundKeymat,
+            @Nullable Long renews,
+            Answered answered,
+            Instant until)
+            implements QuickMode {
+        public SentThird until(Instant later) {
+            return new SentThird(messageId, inboundSpi, outboundKeymat, renews, answered, later);
+        }
+
         @Override
         public Instant deadline() {
             return until;

@@ -48,7 +48,7 @@ public record Session(
         return Stream.of(
                         phase1.deadline().stream(),
                         quickModes.stream().map(QuickMode::deadline),
-                        children.stream().map(ChildSa::removeAt).flatMap(Stream::ofNullable),
+                        children.stream().flatMap(child -> child.deadline().stream()),
                         Stream.ofNullable(phase1 instanceof Phase1.Fresh ? lineage.until() : null))
                 .flatMap(times -> times)
                 .min(Instant::compareTo);

@@ -206,11 +206,11 @@ class AdversityTest {
         List<SaId> old = List.copyOf(parties.west.kernel.keySet());
         // When
         parties.west.outcome(key, old.getFirst(), SaOutcome.Kind.SOFT_EXPIRED, "time");
-        parties.run(Duration.ofSeconds(1));
+        parties.run(Duration.ofSeconds(6));
         // Then both pairs are there
         assertThat(parties.agreeOn(4)).isTrue();
         // And when the grace is over
-        parties.run(Duration.ofSeconds(15));
+        parties.run(Duration.ofSeconds(95));
         // Then
         assertThat(parties.agreeOn(2)).isTrue();
         assertThat(parties.west.kernel.keySet()).doesNotContainAnyElementsOf(old);

@@ -99,7 +99,7 @@ class NatTraversalTest {
         parties.run(A_WHILE);
         // Then
         assertThat(parties.east.noted("path-moved")).isTrue();
-        parties.run(Duration.ofSeconds(30));
+        parties.run(Duration.ofSeconds(130));
         assertThat(children(parties.east))
                 .allSatisfy(child -> assertThat(child.path().remote()).isEqualTo(Endpoint.parse("198.51.100.9:54500")));
         assertThat(parties.agreeOn(2)).isTrue();

@@ -47,6 +47,7 @@ class RandomNetworkTest {
             play(scenario, parties);
             parties.calmDown();
             parties.run(CALM);
+            parties.runUntilNothingIsReplaced();
             // Then
             assertAgreement(scenario, parties);
             tunnels += parties.west.kernel.isEmpty() ? 0 : 1;
@@ -54,6 +55,7 @@ class RandomNetworkTest {
             Instant ordered = parties.now;
             SessionKey anew = parties.west.initiate(parties.now, "to-east", NEW_COOKIE + seed);
             parties.run(A_WHILE);
+            parties.runUntilNothingIsReplaced();
             // Then
             assertAgreement(scenario, parties);
             assertThat(parties.west.session(anew).orElseThrow().children())

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class TwoParties {
     static final Endpoint WEST = Endpoint.parse("192.0.2.1:500");
     static final Endpoint EAST = Endpoint.parse("192.0.2.2:500");
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final int MOST_ROUNDS = 60;
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final Gateway west;
@@ -41,6 +44,8 @@ final class TwoParties {
 
     Instant now = START;
     private @Nullable Flow flow;
+    /** What the network swallows besides. */
+    Predicate<Gateway.Sent> dropping = _ -> false;
 
     TwoParties(Connection west, Connection east, long seed, Conditions conditions) {
         this.west = new Gateway(west, 2 * seed);
@@ -50,6 +55,10 @@ final class TwoParties {
 
     static TwoParties perfect() {
         return new TwoParties(connection("west").build(), connection("east").build(), 1, Conditions.perfect());
+    }
+
+    void worsen(long seed, Conditions conditions) {
+        network = network(seed, conditions);
     }
 
     void calmDown() {
@@ -99,6 +108,20 @@ final class TwoParties {
         return packets;
     }
 
+    /** While child SAs are being replaced each end drops the old ones in its own time. */
+    void runUntilNothingIsReplaced() {
+        for (int i = 0; i < MOST_ROUNDS && isReplacing(); i++) {
+            run(ROUND);
+        }
+    }
+
+    private boolean isReplacing() {
+        return Stream.of(west, east)
+                .flatMap(gateway -> gateway.store.keySet().stream()
+                        .flatMap(key -> gateway.session(key).orElseThrow().children().stream()))
+                .anyMatch(child -> !child.isInstalled() || child.removeAt() != null);
+    }
+
     /** Hands a datagram to the end that it is addressed to. */
     void deliver(Gateway.Sent sent) {
         DatagramHeaders h = sent.headers();
@@ -134,6 +157,9 @@ final class TwoParties {
         for (Gateway gateway : List.of(west, east)) {
             for (Gateway.Sent sent : gateway.outbox) {
                 wire.add(sent);
+                if (dropping.test(sent)) {
+                    continue;
+                }
                 network.send(now, gateway == west ? Party.INITIATOR : Party.RESPONDER, sent);
             }
             gateway.outbox.clear();

@@ -1,0 +1,143 @@
+package io.ikebus.negotiator.exchange;
+
+import io.ikebus.negotiator.engine.Output;
+import io.ikebus.negotiator.session.ChildSa;
+import io.ikebus.negotiator.session.ChildSa.Progress;
+import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.negotiator.session.Phase1;
+import io.ikebus.negotiator.session.QuickMode;
+import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.SessionStatus.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Several pairs of child SAs for the same traffic: one is to replace the other, or both ends have renewed at once. IKEv1
+ * has no rule for that; the one here is IKEv2's (RFC 7296 2.8.1), with SPIs in place of nonces: of two pairs that crossed
+ * the one with the lowest of the four SPIs goes, else the older one. Both ends see the same.
+ *
+ * <p>The initiator of the ISAKMP SA deletes what goes; its peer does so only if that Delete never comes, and if it has
+ * seen things differently it then keeps what is left. None is deleted unless another one carries its packets.
+ */
+final class Rivals {
+    /** Longer than a peer repeats message 2: it has message 3 by then, or has given the new pair up. */
+    private static final Duration GRACE = Duration.ofSeconds(90);
+
+    private static final Duration PEERS_GRACE = GRACE.plusSeconds(30);
+    /** Of two that crossed a kernel may send through either; both ends stop sending through the one that is to go. */
+    private static final Duration QUIET_AFTER = Duration.ofSeconds(60);
+    /** Begun within this time by either end, neither replaces the other. */
+    private static final Duration TOGETHER = Duration.ofSeconds(60);
+
+    private Rivals() {}
+
+    /** Whether both carry the same traffic under the same configuration. */
+    static boolean isSame(ChildSa one, ChildSa two) {
+        return one.inboundSpi() != two.inboundSpi()
+                && one.child().equals(two.child())
+                && one.protocol() == two.protocol()
+                && one.local().equals(two.local())
+                && one.remote().equals(two.remote());
+    }
+
+    /** Whether another pair carries the same traffic, and stays. */
+    static boolean hasOther(Session session, ChildSa child) {
+        return session.children().stream()
+                .anyMatch(other -> isSame(other, child) && other.isInstalled() && other.removeAt() == null);
+    }
+
+    /** Whether the peer has begun a Quick Mode for the same traffic. */
+    static boolean isPeerReplacing(Session session, ChildSa child) {
+        return session.children().stream()
+                .anyMatch(other -> isSame(other, child)
+                        && !other.initiator()
+                        && QuickModes.of(session, other).isPresent());
+    }
+
+    /** A pair is in the kernel: which of those for its traffic go? */
+    static Session settle(Turn turn, Session session, ChildSa opened) {
+        if (!opened.isInstalled() || !(session.phase1() instanceof Phase1.Established(IsakmpSa sa))) {
+            return session;
+        }
+        Session next = session;
+        for (ChildSa other : session.children()) {
+            Optional<ChildSa> present = next.childWithInbound(opened.inboundSpi());
+            if (present.isPresent()
+                    && present.get().removeAt() == null
+                    && isSame(other, opened)
+                    && other.isInstalled()
+                    && other.removeAt() == null) {
+                next = settle(turn, next, sa, present.get(), other);
+            }
+        }
+        return next;
+    }
+
+    private static Session settle(Turn turn, Session session, IsakmpSa sa, ChildSa one, ChildSa other) {
+        Instant now = turn.now();
+        Instant end = now.plus(sa.association().role() == Role.INITIATOR ? GRACE : PEERS_GRACE);
+        if (crossed(one, other)) {
+            ChildSa loser = lowestSpi(one) < lowestSpi(other) ? one : other;
+            turn.decided(session.phase1(), "renewals-crossed", "both ends have renewed child " + loser.child());
+            return session.with(loser.retiring(now.plus(QUIET_AFTER), end));
+        }
+        ChildSa older = startedAt(one).isBefore(startedAt(other)) ? one : other;
+        return session.with(older.retiring(null, end));
+    }
+
+    private static boolean crossed(ChildSa one, ChildSa other) {
+        long half = Math.min(one.lifetimeSeconds(), other.lifetimeSeconds()) / 2;
+        Duration together = TOGETHER.toSeconds() < half ? TOGETHER : Duration.ofSeconds(half);
+        return one.initiator() != other.initiator()
+                && Duration.between(startedAt(one), startedAt(other)).abs().compareTo(together) < 0;
+    }
+
+    private static Instant startedAt(ChildSa child) {
+        Instant at = child.startedAt();
+        return at == null ? Instant.EPOCH : at;
+    }
+
+    private static long lowestSpi(ChildSa child) {
+        return Math.min(child.inboundSpi(), child.outboundSpi());
+    }
+
+    /** Nothing is sent through it any more, if there is another one to send through. */
+    static Session quieten(Turn turn, Session session, IsakmpSa sa, ChildSa child) {
+        if (!hasOther(session, child)) {
+            return session.with(child.revived());
+        }
+        if (child.outbound() == Progress.NOT_ORDERED) {
+            return session.with(child.quiet());
+        }
+        turn.output(new Output.RemoveSa(sa.association().connection(), ChildSas.outboundId(turn, child), "renewed"));
+        return session.with(child.quiet().withOutbound(Progress.NOT_ORDERED));
+    }
+
+    /**
+     * A pair is gone before its time. Another one that was to go stays instead; one that waits for the peer to have it is
+     * used at once.
+     */
+    static Session replaceGone(Turn turn, Session session, ChildSa gone) {
+        Session next = session;
+        for (QuickMode quick : session.quickModes()) {
+            if (quick instanceof QuickMode.SentThird sent
+                    && next.phase1() instanceof Phase1.Established(IsakmpSa sa)
+                    && next.childWithInbound(sent.inboundSpi())
+                            .filter(child -> isSame(child, gone))
+                            .isPresent()) {
+                next = QuickModeInitiator.switchOver(turn, next, sa, sent);
+            }
+        }
+        if (gone.removeAt() != null || hasOther(next, gone)) {
+            return next;
+        }
+        Session before = next;
+        return next.children().stream()
+                .filter(child -> isSame(child, gone) && child.isInstalled())
+                .max(Comparator.comparing(Rivals::startedAt))
+                .map(child -> before.with(child.revived()))
+                .orElse(next);
+    }
+}
