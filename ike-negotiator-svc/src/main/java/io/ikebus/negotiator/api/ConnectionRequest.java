@@ -43,7 +43,10 @@ record ConnectionRequest(
                         "Which algorithms proposals may hold, and which proposals there are where none are listed:"
                                 + " docs/policies.md.")
         @Nullable
-        Policy policy) {
+        Policy policy,
+
+        @Schema(description = "What comes between phase 1 and Quick Mode.") @Nullable
+        RemoteAccessRequest remoteAccess) {
     private static final int IKE_PORT = 500;
     private static final int IKE_LIFETIME_SECONDS = 28_800;
     private static final int CHILD_LIFETIME_SECONDS = 3_600;
@@ -152,7 +155,8 @@ record ConnectionRequest(
                 ike(ike),
                 children(required("children", children)),
                 or(start, Start.NONE),
-                or(policy, Policy.DEFAULT));
+                or(policy, Policy.DEFAULT),
+                remoteAccess == null ? null : remoteAccess.read());
     }
 
     private static Connection.Local local(Local local) {
@@ -222,14 +226,14 @@ record ConnectionRequest(
         return prefix.length() == prefix.address().bits();
     }
 
-    private static <T> T required(String field, @Nullable T value) {
+    static <T> T required(String field, @Nullable T value) {
         if (value == null) {
             throw new RefusedException(Problem.ofField(field, field + " is required"));
         }
         return value;
     }
 
-    private static <T> T or(@Nullable T value, T otherwise) {
+    static <T> T or(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
     }
 }

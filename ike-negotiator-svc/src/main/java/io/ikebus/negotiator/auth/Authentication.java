@@ -3,7 +3,9 @@ package io.ikebus.negotiator.auth;
 import io.ikebus.negotiator.credential.Vault;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.ExtendedAuthentication;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
@@ -14,10 +16,15 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** A method of authentication (RFC 2409 5.1 to 5.4). Stateless: all it needs is handed in. */
-public sealed interface Authentication permits PreSharedKey, Signature {
+public sealed interface Authentication permits PreSharedKey, Signature, Hybrid {
     static Authentication of(IsakmpProposal proposal) {
         AuthenticationMethod method = AuthenticationMethod.ofId(proposal.authenticationMethod())
                 .orElseThrow(() -> new IllegalStateException("a proposal has a method that is known"));
+        ExtendedAuthentication extended = proposal.extendedAuthentication();
+        if (extended.isHybrid()) {
+            return new Hybrid(
+                    new Signature("rsa", proposal.hash()), extended.asksInitiator() ? Role.INITIATOR : Role.RESPONDER);
+        }
         return switch (method) {
             case PRE_SHARED_KEY -> new PreSharedKey();
             case RSA_SIGNATURE -> new Signature("rsa", proposal.hash());
@@ -59,6 +66,11 @@ public sealed interface Authentication permits PreSharedKey, Signature {
 
     /** Type of the one payload that proves an identity: HASH or SIG. */
     int proofType();
+
+    /** The same, where it depends on whose identity it is. */
+    default int proofType(Role prover) {
+        return proofType();
+    }
 
     /** What asks the peer for its certificate, in the message before it proves itself. */
     List<Payload> requests();

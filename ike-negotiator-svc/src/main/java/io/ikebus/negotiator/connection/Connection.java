@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param children what Quick Mode may agree on; at least one
  * @param start whether and when the gateway initiates
  * @param policy which algorithms proposals may hold, and which there are where none are listed
+ * @param remoteAccess what comes between phase 1 and Quick Mode; null for nothing
  */
 public record Connection(
         int v,
@@ -32,7 +33,8 @@ public record Connection(
         Ike ike,
         List<Child> children,
         Start start,
-        Policy policy) {
+        Policy policy,
+        @Nullable RemoteAccess remoteAccess) {
     public static final int VERSION = 1;
 
     public Connection {
@@ -40,10 +42,10 @@ public record Connection(
         policy = or(policy, Policy.DEFAULT);
     }
 
-    /** With the default policy. */
+    /** With the default policy, and nothing between phase 1 and Quick Mode. */
     public Connection(
             int v, String name, GatewayId gateway, Local local, Peer peer, Ike ike, List<Child> children, Start start) {
-        this(v, name, gateway, local, peer, ike, children, start, Policy.DEFAULT);
+        this(v, name, gateway, local, peer, ike, children, start, Policy.DEFAULT, null);
     }
 
     public enum Start {
@@ -166,10 +168,85 @@ public record Connection(
         public Child {
             proposals = listOf(proposals);
         }
+
+        /** The same between other selectors. */
+        public Child between(Selector here, Selector there) {
+            return new Child(
+                    name,
+                    proposals,
+                    here,
+                    there,
+                    narrow,
+                    lifetimeSeconds,
+                    lifetimeBytes,
+                    replayWindow,
+                    mark,
+                    interfaceId);
+        }
     }
 
     /** @param protocol 0 for any; {@code port} 0 for any */
     public record Selector(IpPrefix prefix, int protocol, int port) {}
+
+    /**
+     * Transaction exchanges between phase 1 and Quick Mode.
+     *
+     * @param user whether and by whom a user name and a password are asked for
+     * @param addresses whether and by whom an address within the network is given
+     */
+    public record RemoteAccess(
+            @Nullable User user, @Nullable Addresses addresses) {}
+
+    /** Which part of a service the gateway has. */
+    public enum Side {
+        SERVER,
+        CLIENT
+    }
+
+    /**
+     * XAUTH (draft-beaulieu-ike-xauth).
+     *
+     * @param side the server asks
+     * @param name who we are, as client
+     * @param hybrid whether the client proves nothing else (draft-ietf-ipsec-isakmp-hybrid-auth); the server then signs
+     */
+    public record User(Side side, @Nullable String name, boolean hybrid) {}
+
+    /** Who begins with Mode Config. */
+    public enum Way {
+        /** The client asks. */
+        PULL,
+        /** The server tells. */
+        PUSH
+    }
+
+    /**
+     * Mode Config (draft-dukes-ike-mode-cfg). The selectors of children that hold the address are narrowed to it: as
+     * server the remote ones, as client the local ones.
+     *
+     * @param side the server gives
+     * @param way the same at both ends
+     * @param pool as server: where addresses come from
+     * @param dns as server: name servers behind it
+     * @param splitInclude as server: networks that the client is to reach through the tunnel (Cisco Unity)
+     * @param domain as server: the default domain (Cisco Unity)
+     * @param banner as server: what the client shows its user (Cisco Unity)
+     */
+    public record Addresses(
+            Side side,
+            Way way,
+            List<IpPrefix> pool,
+            List<IpAddress> dns,
+            List<IpPrefix> splitInclude,
+            @Nullable String domain,
+            @Nullable String banner) {
+        public Addresses {
+            way = or(way, Way.PULL);
+            pool = listOf(pool);
+            dns = listOf(dns);
+            splitInclude = listOf(splitInclude);
+        }
+    }
 
     /** What JSON left out has its usual value. */
     private static <T> T or(@Nullable T value, T usual) {

@@ -74,6 +74,7 @@ public final class ConnectionRules {
             child(field, child, c.policy());
             check(field + ".name", child.name() == null || names.add(child.name()), "is unique in its connection");
         });
+        violations.addAll(RemoteAccessRules.validate(c));
     }
 
     private void local(Local local) {

@@ -115,4 +115,11 @@ public final class Selectors {
                 ? contains(child.local(), local) && contains(child.remote(), remote)
                 : child.local().equals(local) && child.remote().equals(remote);
     }
+
+    /** If the selector holds this address, the part of it that is this address. */
+    public static Selector narrowed(Selector selector, IpAddress address) {
+        return selector.prefix().contains(address)
+                ? new Selector(IpPrefix.host(address), selector.protocol(), selector.port())
+                : selector;
+    }
 }

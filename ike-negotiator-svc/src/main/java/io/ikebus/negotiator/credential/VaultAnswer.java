@@ -24,6 +24,14 @@ public sealed interface VaultAnswer {
      */
     record Verified(String subject, String anchor) implements VaultAnswer {}
 
+    /** To a question about a user and his password. */
+    sealed interface OfUser extends VaultAnswer {
+        /** The user is who he says. */
+        record UserVerified(String credential) implements OfUser {}
+
+        record Password(Secret password, String credential) implements OfUser {}
+    }
+
     /**
      * No credential, not for this caller, or no proof: asking again does not help until somebody changes something.
      *

@@ -68,6 +68,28 @@ public sealed interface VaultQuestion {
         }
     }
 
+    /**
+     * Whether this is the password of a user of the peer (XAUTH).
+     *
+     * @param password as it came; the octets of a text in UTF-8
+     */
+    record VerifyUser(
+            GatewayId gateway,
+            String connection,
+            IpAddress peerAddress,
+            @Nullable String peerIdentity,
+            String user,
+            Octets password)
+            implements VaultQuestion {}
+
+    /** The password by which we prove to a peer that we are this user (XAUTH). */
+    record PasswordOf(
+            GatewayId gateway,
+            String connection,
+            IpAddress peerAddress,
+            @Nullable String peerIdentity,
+            String user) implements VaultQuestion {}
+
     /** @param encoding of the CERT payload: 4 for X.509, 1 for PKCS #7 */
     record Certificate(int encoding, Octets data) {}
 }

@@ -4,6 +4,7 @@ import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.DiaryEntry;
 import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.LeaseRequest;
 import io.ikebus.protocol.bus.PolicyDescription;
 import io.ikebus.protocol.bus.SaDescription;
 import io.ikebus.protocol.bus.SaId;
@@ -32,6 +33,9 @@ public sealed interface Output {
      * session of this step, before it takes anything else for this session.
      */
     record AskVault(VaultQuestion question) implements Output {}
+
+    /** A claim to an address, or its release; {@link IkeCommand.Lease} answers a claim. */
+    record Lease(LeaseRequest request) implements Output {}
 
     /** An order to another session. */
     record Command(IkeCommand command) implements Output {}

@@ -21,6 +21,7 @@ import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.vendor.VendorIds;
 import io.ikebus.protocol.bus.DatagramHeaders;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.IsakmpMessage;
@@ -41,7 +42,7 @@ final class AggressiveInitiator {
     private AggressiveInitiator() {}
 
     static Session start(Turn turn, Session session, Connection connection, Association association) {
-        IsakmpProposal first = Handshakes.proposals(connection).getFirst();
+        IsakmpProposal first = Handshakes.proposals(connection, Role.INITIATOR).getFirst();
         Facts facts = Contributions.facts(
                 turn, association, connection, first, Cookie.NONE, Octets.EMPTY, Octets.EMPTY, null);
         return switch (Authentication.of(first).carrier(facts, turn, turn.environment()::random)) {
@@ -57,7 +58,7 @@ final class AggressiveInitiator {
 
     private static Session sendFirst(
             Turn turn, Session session, Connection connection, Association association, Carrier carrier, String note) {
-        List<IsakmpProposal> proposals = Handshakes.proposals(connection);
+        List<IsakmpProposal> proposals = Handshakes.proposals(connection, Role.INITIATOR);
         SecurityAssociation offer =
                 IsakmpProposals.offer(proposals, connection.ike().lifetimeSeconds());
         Authentication method = Authentication.of(proposals.getFirst());
@@ -95,7 +96,7 @@ final class AggressiveInitiator {
         if (connection.isEmpty()) {
             return Repetition.dropped(turn, session, raw, "no-connection", "the connection has been deleted meanwhile");
         }
-        List<IsakmpProposal> allowed = Handshakes.proposals(connection.get());
+        List<IsakmpProposal> allowed = Handshakes.proposals(connection.get(), Role.INITIATOR);
         PayloadChain chain;
         switch (Read.clear(raw, PayloadRules.aggressiveSecond(Authentication.of(allowed.getFirst())))) {
             case Read.Bad(Fault fault) -> {
@@ -285,7 +286,7 @@ final class AggressiveInitiator {
                 second.peer(),
                 second.connection(),
                 Answered.NOTHING.then(Messages.digest(second.raw()), message));
-        return Handshakes.begin(turn, Handshakes.establish(turn, session, sa, second.chain()), second.connection());
+        return Handshakes.establish(turn, session, sa, second.chain());
     }
 
     private static Session dropped(Turn turn, Session session, Second second, String reason, String text) {

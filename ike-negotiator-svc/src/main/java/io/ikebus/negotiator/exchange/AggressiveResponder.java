@@ -88,7 +88,7 @@ final class AggressiveResponder {
         List<String> details = new ArrayList<>();
         Fault last = null;
         for (Connection candidate : candidates) {
-            switch (IsakmpProposals.choose(offered, Handshakes.proposals(candidate))) {
+            switch (IsakmpProposals.choose(offered, Handshakes.proposals(candidate, Role.RESPONDER))) {
                 case Selection.Chosen<IsakmpProposal> chosen -> {
                     return open(turn, session, stranger, candidate, chain, chosen, raw);
                 }
@@ -102,7 +102,9 @@ final class AggressiveResponder {
     }
 
     private static boolean hidesIdentity(Connection connection) {
-        return Authentication.of(Handshakes.proposals(connection).getFirst()).hidesIdentity();
+        return Authentication.of(
+                        Handshakes.proposals(connection, Role.RESPONDER).getFirst())
+                .hidesIdentity();
     }
 
     private static Session open(

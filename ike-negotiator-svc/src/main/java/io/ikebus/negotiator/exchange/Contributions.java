@@ -9,6 +9,7 @@ import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Agreement;
 import io.ikebus.negotiator.session.Association;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
@@ -93,7 +94,8 @@ final class Contributions {
                         association.remote().address())
                 .stream()
                 .filter(connection -> Handshakes.isPeer(connection, peer))
-                .filter(connection -> Handshakes.proposals(connection).contains(agreement.proposal()))
+                .filter(connection ->
+                        Handshakes.proposals(connection, Role.RESPONDER).contains(agreement.proposal()))
                 .findFirst();
     }
 }

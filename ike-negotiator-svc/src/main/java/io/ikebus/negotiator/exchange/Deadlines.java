@@ -82,7 +82,7 @@ public final class Deadlines {
     private static Session living(Turn turn, Session session, IsakmpSa sa) {
         Session next = Successions.pass(turn, session, sa);
         return next.phase1() instanceof Phase1.Established(IsakmpSa current)
-                ? Liveliness.pass(turn, next, current)
+                ? Transactions.pass(turn, Liveliness.pass(turn, next, current))
                 : next;
     }
 

@@ -26,6 +26,7 @@ final class Endings {
         if (tell) {
             Notices.deleteIsakmpSa(turn, sa);
         }
+        AddressServer.release(turn, sa).forEach(turn::output);
         turn.decided(session.phase1(), reason, "the ISAKMP SA is over");
         turn.announce(
                 "ike.closed",

@@ -1,6 +1,5 @@
 package io.ikebus.negotiator.exchange;
 
-import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.ChildSa.Progress;
@@ -164,9 +163,7 @@ public final class Estates {
             turn.decided(session.phase1(), "adopted", children.size() + " child SAs of session " + estate.from());
         }
         if (fromPredecessor && next.children().isEmpty()) {
-            Optional<Connection> connection =
-                    turn.environment().connections().named(sa.association().connection());
-            return connection.isPresent() ? Handshakes.begin(turn, next, connection.get()) : next;
+            return Stages.startChildren(turn, next);
         }
         for (ChildSa child : children) {
             next = Rivals.settle(turn, next, child);

@@ -8,15 +8,18 @@ import io.ikebus.negotiator.nat.NatDetection;
 import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.negotiator.nat.NatTraversal;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.ExtendedAuthentication;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Agreement;
 import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.Association;
+import io.ikebus.negotiator.session.Configuration;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.Decoded;
 import io.ikebus.protocol.isakmp.NotifyType;
@@ -48,12 +51,14 @@ final class Handshakes {
 
     private Handshakes() {}
 
-    static List<IsakmpProposal> proposals(Connection connection) {
+    /** @param role in which we talk about them: it decides who is asked for a user and a password afterwards */
+    static List<IsakmpProposal> proposals(Connection connection, Role role) {
         List<String> texts = connection.ike().proposals();
+        ExtendedAuthentication extended = Stages.extendedAuthentication(connection, role);
         return (texts.isEmpty()
                         ? connection.policy().isakmp().stream()
                         : texts.stream().map(IsakmpProposal::parse))
-                .map(proposal -> proposal.authenticatedBy(connection.ike().authentication()))
+                .map(proposal -> proposal.authenticatedBy(connection.ike().authentication(), extended))
                 .toList();
     }
 
@@ -140,24 +145,11 @@ final class Handshakes {
                 Liveliness.first(turn, association, agreement.features(), connection),
                 answered,
                 List.of(),
-                PhaseOneRenewals.plan(turn, association, lifetime));
+                PhaseOneRenewals.plan(turn, association, lifetime),
+                Configuration.OPEN);
     }
 
-    /** As initiator: a Quick Mode for each child of the connection, unless there is a session that has them already. */
-    static Session begin(Turn turn, Session session, Connection connection) {
-        if (session.lineage().renews() != null) {
-            return session;
-        }
-        Session next = session;
-        for (Connection.Child child : connection.children()) {
-            if (next.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
-                next = QuickModeInitiator.start(turn, next, sa, child);
-            }
-        }
-        return next;
-    }
-
-    /** Phase 1 is done: the session with its ISAKMP SA. */
+    /** Phase 1 is done: the session with its ISAKMP SA, on to what comes before Quick Mode. */
     static Session establish(Turn turn, Session session, IsakmpSa sa, PayloadChain lastReceived) {
         Association association = sa.association();
         Session next = session.with(new Phase1.Established(sa));
@@ -178,11 +170,9 @@ final class Handshakes {
                         "proposal", sa.proposal().toString()));
         if (lastReceived.all(Payload.Notification.class).stream()
                 .anyMatch(n -> n.notifyType() == NotifyType.INITIAL_CONTACT)) {
-            initialContact(turn, sa);
-        } else {
-            Successions.look(turn, next, sa);
+            next = Stages.initialContact(turn, next);
         }
-        return next;
+        return Stages.begin(turn, next);
     }
 
     /**
@@ -190,7 +180,7 @@ final class Handshakes {
      * their addresses; asking twice changes nothing.
      */
     static void initialContact(Turn turn, IsakmpSa sa) {
-        turn.environment().establishedBetween(turn.key().gateway(), sa.localIdentity(), sa.remoteIdentity()).stream()
+        turn.environment().establishedBetween(turn.key().gateway(), sa.localIdentity(), sa.owner()).stream()
                 .filter(other -> !other.equals(turn.key()))
                 .forEach(other -> turn.output(new Output.Command(
                         new IkeCommand.Terminate(IkeCommand.VERSION, other, "initial-contact", turn.now()))));

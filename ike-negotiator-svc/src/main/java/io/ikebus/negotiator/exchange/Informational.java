@@ -96,8 +96,8 @@ public final class Informational {
         int type = notification.notifyType();
         turn.decided(session.phase1(), "peer-notify", "the peer says " + NotifyType.nameOf(type));
         if (type == NotifyType.INITIAL_CONTACT) {
-            Handshakes.initialContact(turn, sa);
-            return Estates.disown(turn, session, sa);
+            Session told = Stages.initialContact(turn, session);
+            return Estates.disown(turn, told, QuickModes.sa(told));
         }
         if (type == NotifyType.R_U_THERE) {
             Liveliness.answer(turn, sa, notification);

@@ -14,6 +14,7 @@ import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
@@ -194,7 +195,7 @@ final class InitiatorIdentity {
         Authentication method = Authentication.of(proposal);
         Protection protection = new Protection(proposal, material.keys());
         PayloadChain chain;
-        switch (Read.encrypted(raw, protection, material.iv(), PayloadRules.identity(method))) {
+        switch (Read.encrypted(raw, protection, material.iv(), PayloadRules.identity(method, Role.RESPONDER))) {
             case Read.Bad(Fault fault) -> {
                 return dropped(turn, session, raw, "message-6-unreadable", fault.detail());
             }
@@ -264,7 +265,7 @@ final class InitiatorIdentity {
                 peer,
                 connection,
                 state.answered().then(Messages.digest(raw), Octets.EMPTY));
-        return Handshakes.begin(turn, Handshakes.establish(turn, session, sa, received), connection);
+        return Handshakes.establish(turn, session, sa, received);
     }
 
     private static Session dropped(Turn turn, Session session, Octets raw, String reason, String text) {

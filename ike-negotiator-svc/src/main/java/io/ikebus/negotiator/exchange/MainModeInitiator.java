@@ -16,6 +16,7 @@ import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.vendor.VendorIds;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.IsakmpMessage;
@@ -39,7 +40,8 @@ final class MainModeInitiator {
 
     static Session start(Turn turn, Session session, Connection connection, Association association) {
         SecurityAssociation offer = IsakmpProposals.offer(
-                Handshakes.proposals(connection), connection.ike().lifetimeSeconds());
+                Handshakes.proposals(connection, Role.INITIATOR),
+                connection.ike().lifetimeSeconds());
         List<Payload> payloads = new ArrayList<>(List.of(offer));
         payloads.addAll(VendorIds.announced(Handshakes.detectsNat(connection)));
         IsakmpMessage message = IsakmpMessage.of(
@@ -69,7 +71,7 @@ final class MainModeInitiator {
         return switch (IsakmpProposals.accept(
                 chain.only(SecurityAssociation.class).orElseThrow(),
                 Handshakes.proposal(state.saiB()),
-                Handshakes.proposals(connection.get()))) {
+                Handshakes.proposals(connection.get(), Role.INITIATOR))) {
             case Selection.NothingChosen<IsakmpProposal> none -> {
                 turn.drop(state, raw, none.reason(), none.detail());
                 yield session;

@@ -93,7 +93,7 @@ final class MainModeResponder {
         List<String> details = new ArrayList<>();
         Fault last = null;
         for (Connection candidate : candidates) {
-            switch (IsakmpProposals.choose(offered, Handshakes.proposals(candidate))) {
+            switch (IsakmpProposals.choose(offered, Handshakes.proposals(candidate, Role.RESPONDER))) {
                 case Selection.Chosen<IsakmpProposal> chosen -> {
                     turn.received(session.phase1(), raw, "MM1", Messages.text(false, chain));
                     return answerProposal(turn, session, stranger, candidate, chain, chosen, raw);

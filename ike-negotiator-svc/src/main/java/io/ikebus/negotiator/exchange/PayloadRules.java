@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.exchange;
 
+import static io.ikebus.protocol.isakmp.PayloadType.ATTRIBUTES;
 import static io.ikebus.protocol.isakmp.PayloadType.CERTIFICATE;
 import static io.ikebus.protocol.isakmp.PayloadType.CERTIFICATE_REQUEST;
 import static io.ikebus.protocol.isakmp.PayloadType.DELETE;
@@ -17,6 +18,7 @@ import static io.ikebus.protocol.isakmp.PayloadType.SIGNATURE;
 import static io.ikebus.protocol.isakmp.PayloadType.VENDOR_ID;
 
 import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
@@ -92,6 +94,10 @@ enum PayloadRules {
             Set.of(IDENTIFICATION, NOTIFICATION, NAT_OA, NAT_OA_DRAFT)),
     /** {@code HDR*, HASH(3)}: Quick Mode 3. */
     QUICK_THIRD(List.of(HASH), once(HASH), Set.of(), Set.of(NOTIFICATION)),
+    /** {@code HDR*, HASH(1), SA}: New Group Mode. */
+    NEW_GROUP(List.of(HASH, SA), once(HASH, SA), Set.of(), Set.of()),
+    /** {@code HDR*, HASH, ATTR}: Transaction. */
+    TRANSACTION(List.of(HASH), once(HASH, ATTRIBUTES), Set.of(), Set.of()),
     /** {@code HDR*, HASH(1), N/D}: Informational under an ISAKMP SA. */
     PROTECTED_NOTICE(List.of(HASH), once(HASH), Set.of(), Set.of(NOTIFICATION, DELETE)),
     /** {@code HDR, N/D}: Informational before there are keys. */
@@ -118,19 +124,21 @@ enum PayloadRules {
     }
 
     /** Of the messages that prove an identity. */
-    static PayloadRules identity(Authentication method) {
+    static PayloadRules identity(Authentication method, Role prover) {
         if (method.hidesIdentity()) {
             return HASH_ALONE;
         }
-        return method.proofType() == HASH ? IDENTITY_AND_HASH : IDENTITY_AND_SIGNATURE;
+        return method.proofType(prover) == HASH ? IDENTITY_AND_HASH : IDENTITY_AND_SIGNATURE;
     }
 
     static PayloadRules aggressiveSecond(Authentication method) {
-        return method.proofType() == HASH ? AGGRESSIVE_SECOND_WITH_HASH : AGGRESSIVE_SECOND_WITH_SIGNATURE;
+        return method.proofType(Role.RESPONDER) == HASH
+                ? AGGRESSIVE_SECOND_WITH_HASH
+                : AGGRESSIVE_SECOND_WITH_SIGNATURE;
     }
 
     static PayloadRules aggressiveThird(Authentication method) {
-        return method.proofType() == HASH ? AGGRESSIVE_THIRD_WITH_HASH : AGGRESSIVE_THIRD_WITH_SIGNATURE;
+        return method.proofType(Role.INITIATOR) == HASH ? AGGRESSIVE_THIRD_WITH_HASH : AGGRESSIVE_THIRD_WITH_SIGNATURE;
     }
 
     /** The first thing that is wrong, if anything is. */

@@ -85,7 +85,7 @@ final class QuickModeResponder {
             Octets raw) {
         Optional<Connection.Child> found =
                 turn.environment().connections().named(sa.association().connection()).stream()
-                        .flatMap(connection -> connection.children().stream())
+                        .flatMap(connection -> Stages.children(connection, sa))
                         .filter(child -> Selectors.accepts(child, local, remote))
                         .findFirst();
         if (found.isEmpty()) {

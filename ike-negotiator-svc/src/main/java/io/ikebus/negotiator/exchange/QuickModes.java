@@ -87,6 +87,10 @@ public final class QuickModes {
             turn.drop(session.phase1(), raw, "used-message-id", "the message ID is zero or has been used");
             return session;
         }
+        if (!sa.configuration().isOpen()) {
+            turn.drop(session.phase1(), raw, "not-settled", "Quick Mode before user and address are settled");
+            return session;
+        }
         if (session.quickModes().stream().filter(QuickMode::isOpen).count() >= MOST_OPEN) {
             turn.drop(session.phase1(), raw, "too-many-quick-modes", MOST_OPEN + " Quick Modes are open");
             return session;
@@ -200,7 +204,7 @@ public final class QuickModes {
 
     static Optional<Connection.Child> config(Turn turn, IsakmpSa sa, String child) {
         return turn.environment().connections().named(sa.association().connection()).stream()
-                .flatMap(connection -> connection.children().stream())
+                .flatMap(connection -> Stages.children(connection, sa))
                 .filter(config -> config.name().equals(child))
                 .findFirst();
     }

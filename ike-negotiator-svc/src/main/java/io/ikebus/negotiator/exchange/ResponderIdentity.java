@@ -11,6 +11,7 @@ import io.ikebus.negotiator.session.KeyMaterial;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
+import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
@@ -91,7 +92,10 @@ final class ResponderIdentity {
         Authentication method = Authentication.of(proposal);
         PayloadChain chain;
         switch (Read.encrypted(
-                raw, new Protection(proposal, material.keys()), material.iv(), PayloadRules.identity(method))) {
+                raw,
+                new Protection(proposal, material.keys()),
+                material.iv(),
+                PayloadRules.identity(method, Role.INITIATOR))) {
             case Read.Bad(Fault fault) -> {
                 return unreadable(turn, session, state, method.hidesIdentity() ? Fault.NO_PROOF : fault, raw);
             }

@@ -44,7 +44,7 @@ public final class Successions {
 
     /** Asks all others between the same identities for their child SAs. */
     static void look(Turn turn, Session session, IsakmpSa sa) {
-        if (session.lineage().heir() != null) {
+        if (session.lineage().heir() != null || !sa.configuration().isOpen()) {
             return;
         }
         Set<SessionKey> others = new LinkedHashSet<>(others(turn, sa));
@@ -57,7 +57,7 @@ public final class Successions {
 
     static Set<SessionKey> others(Turn turn, IsakmpSa sa) {
         Set<SessionKey> others = new LinkedHashSet<>(
-                turn.environment().establishedBetween(turn.key().gateway(), sa.localIdentity(), sa.remoteIdentity()));
+                turn.environment().establishedBetween(turn.key().gateway(), sa.localIdentity(), sa.owner()));
         others.remove(turn.key());
         return others;
     }

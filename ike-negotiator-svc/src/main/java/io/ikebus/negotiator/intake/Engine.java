@@ -11,9 +11,11 @@ import io.ikebus.negotiator.exchange.Deadlines;
 import io.ikebus.negotiator.exchange.Estates;
 import io.ikebus.negotiator.exchange.Informational;
 import io.ikebus.negotiator.exchange.MainMode;
+import io.ikebus.negotiator.exchange.NewGroupMode;
 import io.ikebus.negotiator.exchange.Outcomes;
 import io.ikebus.negotiator.exchange.Paths;
 import io.ikebus.negotiator.exchange.QuickModes;
+import io.ikebus.negotiator.exchange.Transactions;
 import io.ikebus.negotiator.exchange.Turn;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.Pending;
@@ -113,6 +115,9 @@ public final class Engine {
             case ExchangeType.MAIN_MODE -> MainMode.receive(turn, session, headers, header, message);
             case ExchangeType.AGGRESSIVE_MODE -> AggressiveMode.receive(turn, session, headers, header, message);
             case ExchangeType.QUICK_MODE -> QuickModes.receive(turn, session, headers, header.messageId(), message);
+            case ExchangeType.TRANSACTION -> Transactions.receive(turn, session, headers, header.messageId(), message);
+            case ExchangeType.NEW_GROUP_MODE ->
+                NewGroupMode.receive(turn, session, headers, header.messageId(), message);
             case ExchangeType.INFORMATIONAL -> Informational.receive(turn, session, headers, header, message);
             default -> {
                 turn.drop(

@@ -84,17 +84,25 @@ final class StatusReport {
                 sa.responderCookie().hex(),
                 sa.association().connection(),
                 sa.association().role(),
-                "established",
+                state(sa),
                 sa.association().local(),
                 sa.association().remote(),
                 sa.localIdentity(),
-                sa.remoteIdentity(),
+                sa.owner(),
                 sa.proposal().toString(),
                 sa.association().startedAt(),
                 sa.establishedAt(),
                 sa.expiresAt(),
                 null,
                 session.children().stream().map(StatusReport::child).toList()));
+    }
+
+    private static String state(IsakmpSa sa) {
+        return switch (sa.configuration().stage()) {
+            case USER -> "awaiting-user";
+            case ADDRESS -> "awaiting-address";
+            case OPEN -> "established";
+        };
     }
 
     private static SessionStatus.Child child(ChildSa child) {

@@ -17,8 +17,12 @@ public enum AuthenticationMethod {
         this.id = id;
     }
 
+    /** Also of a number that says that an {@link ExtendedAuthentication} comes after it. */
     public static Optional<AuthenticationMethod> ofId(int id) {
-        return Arrays.stream(values()).filter(method -> method.id == id).findFirst();
+        return Arrays.stream(values())
+                .filter(method -> method.id == id)
+                .findFirst()
+                .or(() -> ExtendedAuthentication.methodOf(id));
     }
 
     public int id() {

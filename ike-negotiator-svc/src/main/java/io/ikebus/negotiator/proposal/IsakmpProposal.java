@@ -9,7 +9,7 @@ import io.ikebus.negotiator.crypto.IsakmpCipher;
  *
  * @param keyBits of the cipher
  * @param hash also the prf
- * @param authenticationMethod number of an {@link AuthenticationMethod}
+ * @param authenticationMethod number of an {@link AuthenticationMethod}, and of what comes after it
  */
 public record IsakmpProposal(
         IsakmpCipher cipher, int keyBits, HashAlgorithm hash, DiffieHellmanGroup group, int authenticationMethod) {
@@ -32,7 +32,17 @@ public record IsakmpProposal(
 
     /** The same algorithms with another proof of identity. */
     public IsakmpProposal authenticatedBy(AuthenticationMethod method) {
-        return new IsakmpProposal(cipher, keyBits, hash, group, method.id());
+        return authenticatedBy(method, ExtendedAuthentication.NONE);
+    }
+
+    /** @throws IllegalArgumentException if nothing of the kind {@code extended} can come after {@code method} */
+    public IsakmpProposal authenticatedBy(AuthenticationMethod method, ExtendedAuthentication extended) {
+        return new IsakmpProposal(cipher, keyBits, hash, group, extended.idAfter(method));
+    }
+
+    /** What comes when phase 1 is done. */
+    public ExtendedAuthentication extendedAuthentication() {
+        return ExtendedAuthentication.ofId(authenticationMethod);
     }
 
     @Override

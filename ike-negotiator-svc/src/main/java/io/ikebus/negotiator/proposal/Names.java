@@ -44,10 +44,18 @@ final class Names {
             case 11 -> "ecdsa521";
             case 64_221 -> "hybrid-initiator-rsa";
             case 64_222 -> "hybrid-responder-rsa";
+            case 64_223 -> "hybrid-initiator-dss";
+            case 64_224 -> "hybrid-responder-dss";
             case 65_001 -> "xauth-initiator-psk";
             case 65_002 -> "xauth-responder-psk";
+            case 65_003 -> "xauth-initiator-dss";
+            case 65_004 -> "xauth-responder-dss";
             case 65_005 -> "xauth-initiator-rsa";
             case 65_006 -> "xauth-responder-rsa";
+            case 65_007 -> "xauth-initiator-rsa-encryption";
+            case 65_008 -> "xauth-responder-rsa-encryption";
+            case 65_009 -> "xauth-initiator-rsa-revised-encryption";
+            case 65_010 -> "xauth-responder-rsa-revised-encryption";
             default -> "method" + id;
         };
     }

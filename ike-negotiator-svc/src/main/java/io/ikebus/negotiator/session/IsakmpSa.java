@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.session;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ikebus.negotiator.keys.IsakmpKeys;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.vendor.PeerFeatures;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered of phase 1, since its last message may be repeated
  * @param usedMessageIds of later exchanges, the newest last; a message ID is used once in the life of an ISAKMP SA
  * @param renewal when another one takes its place
+ * @param configuration what is settled between phase 1 and Quick Mode
  */
 public record IsakmpSa(
         Association association,
@@ -36,7 +38,8 @@ public record IsakmpSa(
         Liveness liveness,
         Answered answered,
         List<Integer> usedMessageIds,
-        Renewal renewal) {
+        Renewal renewal,
+        Configuration configuration) {
     private static final int REMEMBERED = 512;
 
     public IsakmpSa {
@@ -45,6 +48,7 @@ public record IsakmpSa(
         features = or(features, PeerFeatures.NONE);
         liveness = or(liveness, Liveness.at(establishedAt));
         renewal = or(renewal, Renewal.NONE);
+        configuration = or(configuration, Configuration.OPEN);
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {
@@ -53,25 +57,36 @@ public record IsakmpSa(
 
     /** When something happens by itself. */
     Instant deadline() {
-        return Stream.of(Optional.of(expiresAt), liveness.deadline(), renewal.deadline())
+        return Stream.of(Optional.of(expiresAt), liveness.deadline(), renewal.deadline(), configuration.deadline())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .orElseThrow();
     }
 
     public IsakmpSa with(Association path) {
-        return with(path, liveness, usedMessageIds, renewal);
+        return with(path, liveness, usedMessageIds, renewal, configuration);
     }
 
     public IsakmpSa with(Liveness next) {
-        return with(association, next, usedMessageIds, renewal);
+        return with(association, next, usedMessageIds, renewal, configuration);
     }
 
     public IsakmpSa with(Renewal next) {
-        return with(association, liveness, usedMessageIds, next);
+        return with(association, liveness, usedMessageIds, next, configuration);
     }
 
-    private IsakmpSa with(Association path, Liveness next, List<Integer> used, Renewal renewed) {
+    public IsakmpSa with(Configuration next) {
+        return with(association, liveness, usedMessageIds, renewal, next);
+    }
+
+    /** Whose session this is: the user at the peer where one is known, since many users may share an identity. */
+    @JsonIgnore
+    public String owner() {
+        String user = configuration.user();
+        return user == null ? remoteIdentity : user + " at " + remoteIdentity;
+    }
+
+    private IsakmpSa with(Association path, Liveness next, List<Integer> used, Renewal renewed, Configuration settled) {
         return new IsakmpSa(
                 path,
                 responderCookie,
@@ -86,7 +101,8 @@ public record IsakmpSa(
                 next,
                 answered,
                 used,
-                renewed);
+                renewed,
+                settled);
     }
 
     public IsakmpSa using(int messageId) {
@@ -96,6 +112,7 @@ public record IsakmpSa(
                 association,
                 liveness,
                 used.size() > REMEMBERED ? used.subList(used.size() - REMEMBERED, used.size()) : used,
-                renewal);
+                renewal,
+                configuration);
     }
 }

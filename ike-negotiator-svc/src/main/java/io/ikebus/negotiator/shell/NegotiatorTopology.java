@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** One processor between three sources and six sinks, and two boards beside it. Everything is raw bytes to Kafka. */
+/** One processor between three sources and seven sinks, one for address pools, and two boards beside them. Everything is raw bytes to Kafka. */
 record NegotiatorTopology(
         Surroundings around,
         KeyRing keys,
@@ -48,11 +48,28 @@ record NegotiatorTopology(
                     sink.partitioner(hash),
                     PROCESSOR);
         }
+        addLeases(topology);
         ConnectionBoard connections = around.connections();
         addBoard(topology, "connections", Topics.CONNECTIONS, () -> BoardFeed.ofConnections(connections, tally));
         StatusBoard statuses = around.statuses();
         addBoard(topology, "statuses", Topics.STATUS, () -> BoardFeed.ofStatuses(statuses, tally));
         return topology;
+    }
+
+    /** A part of its own, with one task in all the cluster: the topic has one partition. */
+    private void addLeases(Topology topology) {
+        topology.addSource(
+                "from " + Topics.LEASES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.LEASES);
+        topology.addProcessor(
+                LeaseProcessor.NAME, () -> new LeaseProcessor(tally, around.clock()), "from " + Topics.LEASES);
+        topology.addStateStore(stores.builder(LeaseProcessor.STORE), LeaseProcessor.NAME);
+        topology.addSink(
+                LeaseProcessor.SINK,
+                Sink.COMMANDS.topic(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                Sink.COMMANDS.partitioner(hash),
+                LeaseProcessor.NAME);
     }
 
     private static void addBoard(

@@ -114,9 +114,14 @@ final class Round {
                 if (answer instanceof VaultAnswer.Skeyid(Secret skeyid, String _)) {
                     lent.add(skeyid);
                 }
+                if (answer instanceof VaultAnswer.OfUser.Password(Secret password, String _)) {
+                    lent.add(password);
+                }
                 // Before anything else that waits: the engine's session is in the middle of a message.
                 waiting.addFirst(new Input.CredentialAnswered(answer));
             }
+            case Output.Lease(var request) ->
+                emit(Sink.LEASES, request.session().toString(), request);
             case Output.Command(var command) ->
                 emit(Sink.COMMANDS, command.session().toString(), command);
             case Output.Report(var status) -> emit(Sink.STATUS, status.session().toString(), status);

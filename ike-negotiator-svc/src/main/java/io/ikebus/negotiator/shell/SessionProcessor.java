@@ -7,6 +7,8 @@ import io.ikebus.negotiator.store.KeyRing;
 import io.ikebus.negotiator.store.Loaded;
 import io.ikebus.negotiator.store.SessionStore;
 import io.ikebus.negotiator.store.SessionStores;
+import io.ikebus.protocol.bus.BusJson;
+import io.ikebus.protocol.bus.LeaseRequest;
 import io.ikebus.protocol.bus.SaOutcome;
 import io.ikebus.protocol.bus.SessionKey;
 import io.ikebus.protocol.octets.Octets;
@@ -163,6 +165,12 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
                 if (loaded instanceof Loaded.Unopened) {
                     // The engine never saw it, so it will not say that its status goes.
                     forward(Emission.tombstone(Sink.STATUS, key.toString()));
+                    // Nor that its address is free.
+                    forward(Emission.of(
+                            Sink.LEASES,
+                            key.toString(),
+                            Octets.wrap(BusJson.write(new LeaseRequest.Release(
+                                    LeaseRequest.VERSION, key, around.clock().instant())))));
                 }
                 deadlines.set(key.toString(), Optional.empty());
             }

@@ -15,9 +15,12 @@ enum Sink {
     COMMANDS(Topics.COMMANDS, Spread.WHOLE_KEY),
     STATUS(Topics.STATUS, Spread.WHOLE_KEY),
     NEGOTIATIONS(Topics.NEGOTIATIONS, Spread.WHOLE_KEY),
+    LEASES(Topics.LEASES, Spread.NONE),
     SIEM_EVENTS(Topics.SIEM_EVENTS, Spread.WHOLE_KEY);
 
     private enum Spread {
+        /** There is one partition. */
+        NONE,
         WHOLE_KEY,
         /** The key starts with the gateway's id and a slash, as session keys and SA ids do. */
         GATEWAY
@@ -42,6 +45,7 @@ enum Sink {
 
     private int partition(String key, PartitionHash hash, int partitions) {
         return switch (spread) {
+            case NONE -> 0;
             case WHOLE_KEY -> hash.partition(key, partitions);
             case GATEWAY -> hash.partition(new GatewayId(key.substring(0, key.indexOf('/'))), partitions);
         };

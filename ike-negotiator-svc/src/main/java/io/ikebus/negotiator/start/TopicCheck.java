@@ -43,9 +43,11 @@ final class TopicCheck {
             throw new ConfigurationException("topics that are keyed by session must have the same number of partitions,"
                     + " but there are " + bySession);
         }
-        if (partitions.getOrDefault(Topics.CONNECTIONS, 0) != 1) {
-            throw new ConfigurationException(
-                    Topics.CONNECTIONS + " must have one partition, but has " + partitions.get(Topics.CONNECTIONS));
+        for (String single : List.of(Topics.CONNECTIONS, Topics.LEASES)) {
+            if (partitions.getOrDefault(single, 0) != 1) {
+                throw new ConfigurationException(
+                        single + " must have one partition, but has " + partitions.get(single));
+            }
         }
         return bySession.values().iterator().next();
     }

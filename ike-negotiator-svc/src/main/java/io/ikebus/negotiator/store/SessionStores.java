@@ -16,10 +16,15 @@ public enum SessionStores {
     public static final String NAME = "sessions";
 
     public StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+        return builder(NAME);
+    }
+
+    /** Another store that is kept in the same way. */
+    public StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
         KeyValueBytesStoreSupplier supplier =
                 switch (this) {
-                    case MEMORY -> Stores.inMemoryKeyValueStore(NAME);
-                    case ROCKSDB -> Stores.persistentKeyValueStore(NAME);
+                    case MEMORY -> Stores.inMemoryKeyValueStore(name);
+                    case ROCKSDB -> Stores.persistentKeyValueStore(name);
                 };
         // No caching: with exactly-once every commit flushes, a few milliseconds after the put.
         return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())

@@ -24,6 +24,10 @@ public final class VaultCredentials {
                 post("signatures", VaultRequests.Sign.of(sign), "", VaultCredentials::signed);
             case VaultQuestion.Verify verify ->
                 post("verifications", VaultRequests.Verify.of(verify), "", VaultCredentials::verified);
+            case VaultQuestion.VerifyUser user ->
+                post("xauth/verifications", VaultRequests.User.of(user), "", VaultCredentials::userVerified);
+            case VaultQuestion.PasswordOf user ->
+                post("xauth/passwords", VaultRequests.User.of(user), "password", VaultCredentials::password);
         };
     }
 
@@ -45,6 +49,16 @@ public final class VaultCredentials {
                 .filter(skeyid -> skeyid.length() > 0)
                 .map(skeyid -> new VaultAnswer.Skeyid(
                         skeyid, members.text("credential").orElse("")));
+    }
+
+    private static Optional<VaultAnswer> userVerified(VaultBody.Members members) {
+        return members.text("credential").map(VaultAnswer.OfUser.UserVerified::new);
+    }
+
+    private static Optional<VaultAnswer> password(VaultBody.Members members) {
+        return members.secret()
+                .map(password -> new VaultAnswer.OfUser.Password(
+                        password, members.text("credential").orElse("")));
     }
 
     private static Optional<VaultAnswer> signed(VaultBody.Members members) {

@@ -80,4 +80,33 @@ final class VaultRequests {
                     question.signature());
         }
     }
+
+    /** @param password left out when it is asked for */
+    record User(
+            GatewayId gateway,
+            String connection,
+            IpAddress peerAddress,
+            @Nullable String peerIdentity,
+            String user,
+            @Nullable Octets password) {
+        static User of(VaultQuestion.VerifyUser question) {
+            return new User(
+                    question.gateway(),
+                    question.connection(),
+                    question.peerAddress(),
+                    question.peerIdentity(),
+                    question.user(),
+                    question.password());
+        }
+
+        static User of(VaultQuestion.PasswordOf question) {
+            return new User(
+                    question.gateway(),
+                    question.connection(),
+                    question.peerAddress(),
+                    question.peerIdentity(),
+                    question.user(),
+                    null);
+        }
+    }
 }

@@ -24,6 +24,10 @@ public final class VendorIds {
 
     static final Octets FRAGMENTATION = Octets.fromHex("4048b7d56ebce88525e7de7f00d6c2d3");
     static final Octets XAUTH = Octets.fromHex("09002689dfd6b712");
+    /** Cisco Unity; the last two octets are the version. */
+    static final Octets UNITY = Octets.fromHex("12f5f28c457168a9702d9fe274cc0100");
+
+    private static final Octets UNITY_WITHOUT_VERSION = UNITY.slice(0, 14);
     private static final Octets DPD_WITHOUT_VERSION = DEAD_PEER_DETECTION.slice(0, 14);
     /** In the order of preference. */
     private static final List<Octets> NAT_DRAFTS = List.of(NAT_DRAFT_03, NAT_DRAFT_02_LINE, NAT_DRAFT_02);
@@ -34,7 +38,7 @@ public final class VendorIds {
     public static List<Payload> announced(boolean natTraversal) {
         Stream<Octets> nat =
                 natTraversal ? Stream.concat(Stream.of(NAT_RFC_3947), NAT_DRAFTS.stream()) : Stream.empty();
-        return Stream.concat(nat, Stream.of(DEAD_PEER_DETECTION, FRAGMENTATION))
+        return Stream.concat(nat, Stream.of(DEAD_PEER_DETECTION, FRAGMENTATION, XAUTH, UNITY))
                 .<Payload>map(Payload.VendorId::new)
                 .toList();
     }
@@ -58,6 +62,12 @@ public final class VendorIds {
         if (knows(said, FRAGMENTATION)) {
             answer.add(FRAGMENTATION);
         }
+        if (knows(said, XAUTH)) {
+            answer.add(XAUTH);
+        }
+        if (knows(said, UNITY_WITHOUT_VERSION)) {
+            answer.add(UNITY);
+        }
         return answer.stream().<Payload>map(Payload.VendorId::new).toList();
     }
 
@@ -71,7 +81,12 @@ public final class VendorIds {
                         : NAT_DRAFTS.stream().anyMatch(draft -> knows(said, draft))
                                 ? NatTraversal.DRAFT
                                 : NatTraversal.NONE;
-        return new PeerFeatures(form, knows(said, DPD_WITHOUT_VERSION), knows(said, FRAGMENTATION), knows(said, XAUTH));
+        return new PeerFeatures(
+                form,
+                knows(said, DPD_WITHOUT_VERSION),
+                knows(said, FRAGMENTATION),
+                knows(said, XAUTH),
+                knows(said, UNITY_WITHOUT_VERSION));
     }
 
     private static List<Octets> said(PayloadChain received) {

@@ -75,6 +75,25 @@ class ApiTest {
     }
 
     @Test
+    void aConnectionSaysWhatComesBetweenPhase1AndQuickMode() {
+        String access = """
+                "remoteAccess": {"user": {"side": "SERVER"},
+                  "addresses": {"side": "SERVER", "pool": ["10.9.0.0/24"], "splitInclude": ["10.1.0.0/16"]}}, """;
+        put("road", CONNECTION.replace("\"children\"", access + "\"children\"")).statusCode(201);
+
+        Client.viewer()
+                .get("/api/v1/connections/road")
+                .then()
+                .statusCode(200)
+                .body("remoteAccess.user.side", equalTo("SERVER"))
+                .body("remoteAccess.user.hybrid", equalTo(false))
+                .body("remoteAccess.addresses.way", equalTo("PULL"))
+                .body("remoteAccess.addresses.pool", contains("10.9.0.0/24"));
+        String misspelt = access.replace("SERVER", "SERVANT");
+        problem(put("road", CONNECTION.replace("\"children\"", misspelt + "\"children\"")), 400, "invalid-field");
+    }
+
+    @Test
     void takesWhatItGaveAndSaysThatNothingChanged() {
         // Given
         put("again", CONNECTION).statusCode(201);

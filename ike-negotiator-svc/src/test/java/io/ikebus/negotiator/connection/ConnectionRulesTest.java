@@ -37,6 +37,80 @@ class ConnectionRulesTest {
              "start": "NONE"}
             """;
 
+    private static Arguments access(String what, String json, String field, String rule) {
+        return Arguments.of(what, json.replace('\'', '"'), field, rule);
+    }
+
+    static Stream<Arguments> remoteAccess() {
+        return Stream.of(
+                access("a user without a side", "{'user': {'hybrid': false}}", "remoteAccess.user.side", "is required"),
+                access(
+                        "a client without a name",
+                        "{'user': {'side': 'CLIENT', 'hybrid': false}}",
+                        "remoteAccess.user.name",
+                        "1 to 255"),
+                access(
+                        "a name with a line's end",
+                        "{'user': {'side': 'CLIENT', 'name': 'a\\n', 'hybrid': false}}",
+                        "remoteAccess.user.name",
+                        "printable"),
+                access(
+                        "a server with a name",
+                        "{'user': {'side': 'SERVER', 'name': 'alice', 'hybrid': false}}",
+                        "remoteAccess.user.name",
+                        "left out"),
+                access(
+                        "hybrid with a pre-shared key",
+                        "{'user': {'side': 'SERVER', 'hybrid': true}}",
+                        "remoteAccess.user.hybrid",
+                        "RSA_SIGNATURE"),
+                access("addresses without a side", "{'addresses': {}}", "remoteAccess.addresses.side", "is required"),
+                access(
+                        "a server without a pool",
+                        "{'addresses': {'side': 'SERVER'}}",
+                        "remoteAccess.addresses.pool",
+                        "has 1 to"),
+                access(
+                        "a pool of IPv6",
+                        "{'addresses': {'side': 'SERVER', 'pool': ['2001:db8::/64']}}",
+                        "remoteAccess.addresses.pool",
+                        "IPv4"),
+                access(
+                        "a client with a pool",
+                        "{'addresses': {'side': 'CLIENT', 'pool': ['10.9.0.0/24']}}",
+                        "remoteAccess.addresses.pool",
+                        "left out"),
+                access(
+                        "a banner too long",
+                        "{'addresses': {'side': 'CLIENT', 'banner': '" + "a".repeat(1001) + "'}}",
+                        "remoteAccess.addresses.banner",
+                        "1000 octets"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("remoteAccess")
+    void whatIsWrongWithRemoteAccessIsNamed(String what, String json, String field, String rule)
+            throws JsonProcessingException {
+        ObjectNode connection = (ObjectNode) JSON.readTree(GOOD);
+        connection.set("remoteAccess", JSON.readTree(json));
+
+        assertThat(violations(connection)).anySatisfy(violation -> {
+            assertThat(violation.field()).isEqualTo(field);
+            assertThat(violation.rule()).contains(rule);
+        });
+    }
+
+    @Test
+    void remoteAccessThatIsInOrderBreaksNoRule() throws JsonProcessingException {
+        ObjectNode connection = (ObjectNode) JSON.readTree(GOOD);
+        connection.set("remoteAccess", JSON.readTree("""
+                {"user": {"side": "CLIENT", "name": "alice", "hybrid": false},
+                 "addresses": {"side": "SERVER", "pool": ["10.9.0.0/24"], "dns": ["10.1.0.1"],
+                   "splitInclude": ["10.1.0.0/16"], "domain": "corp.example", "banner": "be nice"}}"""));
+
+        assertThat(violations(connection)).isEmpty();
+    }
+
     @Test
     void aGoodConnectionBreaksNoRule() throws JsonProcessingException {
         assertThat(violations(JSON.readTree(GOOD))).isEmpty();

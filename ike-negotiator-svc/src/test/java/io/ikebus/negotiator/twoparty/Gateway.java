@@ -13,12 +13,15 @@ import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.engine.Step;
 import io.ikebus.negotiator.intake.Engine;
+import io.ikebus.negotiator.lease.LeaseMemory;
+import io.ikebus.negotiator.lease.Leases;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.session.SessionCodec;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.DiaryEntry;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.LeaseRequest;
 import io.ikebus.protocol.bus.SaId;
 import io.ikebus.protocol.bus.SaOutcome;
 import io.ikebus.protocol.bus.SessionKey;
@@ -31,11 +34,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One end: engine, store, vault and kernel. */
 final class Gateway implements Environment {
@@ -62,8 +67,21 @@ final class Gateway implements Environment {
     final List<IkeCommand> commands = new ArrayList<>();
     ConnectionTable connections;
     String presharedKey = "a pre-shared key for tests";
+    final Map<String, String> passwords = new HashMap<>(Map.of("alice", "open sesame"));
+    final Leases leases = new Leases(new LeaseMemory());
+    private final List<LeaseRequest.Claim> claims = new ArrayList<>();
+    /** Whether claims wait until somebody calls {@link #grant}. */
+    boolean grantsLater;
+
     boolean vaultAway;
+    /** Whether the vault answers no question about users. */
+    boolean usersAway;
+
     TestKeys keys = TestKeys.RSA;
+    /** Whose signatures hold, if not those of our own keys. */
+    @Nullable
+    TestKeys trusted;
+
     Agent agent = Agent.OBEYS;
     /** Whether the kernel watches the lifetimes of its SAs. */
     boolean watchesLifetimes;
@@ -183,6 +201,13 @@ final class Gateway implements Environment {
                     commands.add(command);
                 }
             }
+            case Output.Lease(LeaseRequest.Claim claim) -> {
+                claims.add(claim);
+                if (!grantsLater) {
+                    grant(now);
+                }
+            }
+            case Output.Lease(LeaseRequest.Release release) -> leases.release(release);
             case Output.Report(SessionStatus status) -> statuses.put(status.session(), status);
             case Output.Retire(SessionKey session) -> statuses.remove(session);
             case Output.Note(DiaryEntry entry) -> diary.add(entry);
@@ -190,6 +215,17 @@ final class Gateway implements Environment {
             case Output.Count ignored -> {}
         }
         return Optional.empty();
+    }
+
+    /** Answers all claims that are open. */
+    void grant(Instant at) {
+        claims.forEach(claim -> commands.add(
+                new IkeCommand.Lease(1, claim.session(), leases.claim(claim).orElse(null), at)));
+        claims.clear();
+    }
+
+    void terminate(Instant at, SessionKey key) {
+        take(at, key, new Input.CommandReceived(new IkeCommand.Terminate(1, key, "operator", at)));
     }
 
     private void install(Output.InstallSa install) {
@@ -253,12 +289,25 @@ final class Gateway implements Environment {
     }
 
     private VaultAnswer answer(VaultQuestion question) {
-        if (vaultAway) {
+        boolean ofUser = question instanceof VaultQuestion.VerifyUser || question instanceof VaultQuestion.PasswordOf;
+        if (vaultAway || (usersAway && ofUser)) {
             return new VaultAnswer.Unreachable("away");
         }
         return switch (question) {
             case VaultQuestion.Sign sign -> keys.sign(sign);
-            case VaultQuestion.Verify verify -> keys.verify(verify);
+            case VaultQuestion.Verify verify -> (trusted == null ? keys : trusted).verify(verify);
+            case VaultQuestion.VerifyUser user ->
+                Octets.wrap(passwords.getOrDefault(user.user(), "").getBytes(StandardCharsets.UTF_8))
+                                .equals(user.password())
+                        ? new VaultAnswer.OfUser.UserVerified("test")
+                        : new VaultAnswer.Refused("wrong-password");
+            case VaultQuestion.PasswordOf user ->
+                passwords.containsKey(user.user())
+                        ? new VaultAnswer.OfUser.Password(
+                                Secret.copyOf(
+                                        passwords.getOrDefault(user.user(), "").getBytes(StandardCharsets.UTF_8)),
+                                "test")
+                        : new VaultAnswer.Refused("no-credential");
             case VaultQuestion.SkeyidFromPsk psk ->
                 new VaultAnswer.Skeyid(
                         HashAlgorithm.valueOf(psk.hash())

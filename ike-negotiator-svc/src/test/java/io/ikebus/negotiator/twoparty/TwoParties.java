@@ -70,6 +70,11 @@ final class TwoParties {
         return network.toString();
     }
 
+    /** From now on nothing arrives. */
+    void cut() {
+        network = network(1, Conditions.perfect().dropping(1));
+    }
+
     private static LossyNetwork<Gateway.Sent> network(long seed, Conditions conditions) {
         return new LossyNetwork<>(seed, conditions, (sent, random) -> {
             byte[] bytes = sent.message().toByteArray();
@@ -206,6 +211,8 @@ final class TwoParties {
         Connection.NatTraversalUse natTraversal = Connection.NatTraversalUse.AUTO;
         Connection.@Nullable DeadPeerDetection dpd;
         Policy policy = Policy.DEFAULT;
+        Connection.@Nullable User user;
+        Connection.@Nullable Addresses given;
 
         private Draft(String gateway) {
             this.gateway = gateway;
@@ -242,7 +249,37 @@ final class TwoParties {
                                             FIRST_PORT + i))
                                     .toList(),
                     Connection.Start.NONE,
-                    policy);
+                    policy,
+                    user == null && given == null ? null : new Connection.RemoteAccess(user, given));
+        }
+
+        Draft asksUser() {
+            user = new Connection.User(Connection.Side.SERVER, null, false);
+            return this;
+        }
+
+        Draft isUser(String userName) {
+            user = new Connection.User(Connection.Side.CLIENT, userName, false);
+            return this;
+        }
+
+        /** East gives addresses of this pool, and west takes one. */
+        Draft addresses(Connection.Way way, String... pool) {
+            boolean gives = gateway.equals("east");
+            given = new Connection.Addresses(
+                    gives ? Connection.Side.SERVER : Connection.Side.CLIENT,
+                    way,
+                    gives ? Stream.of(pool).map(IpPrefix::parse).toList() : List.of(),
+                    gives ? List.of(IpAddress.parse("10.2.0.53")) : List.of(),
+                    gives ? List.of(IpPrefix.parse("10.2.0.0/16")) : List.of(),
+                    gives ? "corp.example" : null,
+                    gives ? "welcome" : null);
+            return this;
+        }
+
+        Draft hybrid() {
+            user = new Connection.User(user.side(), user.name(), true);
+            return this;
         }
 
         /** @param port 0 for the traffic of all; else for UDP of this port at both ends */

@@ -5,12 +5,14 @@ import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.CredentialType;
+import io.ikebus.vault.holdings.UserSide;
 import io.ikebus.vault.problem.ProblemException;
 import io.ikebus.vault.selector.AddressRange;
 import io.ikebus.vault.selector.ConnectionName;
 import io.ikebus.vault.selector.Identity;
 import io.ikebus.vault.selector.IdentityPattern;
 import io.ikebus.vault.selector.Selectors;
+import io.ikebus.vault.selector.UserName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param certificates of a signing key its own first, then those above it; of a trust anchor the one that is trusted
  * @param revocationLists of a trust anchor: its own, and those of authorities below it
  * @param revocation of a trust anchor: if-known if left out
+ * @param user of an xauth-user: his name
+ * @param side of an xauth-user: whether we ask him, or are he
  */
 record CredentialRequest(
         @NotNull CredentialType type,
@@ -47,7 +51,10 @@ record CredentialRequest(
         @Size(max = MOST) @Nullable List<@NotNull ConnectionName> connections,
         @Size(max = MOST) @Nullable List<@NotNull AddressRange> peerAddresses,
         @Size(max = MOST) @Nullable List<@NotNull Identity> localIdentities,
-        @Size(max = MOST) @Nullable List<@NotNull IdentityPattern> peerIdentities) {
+        @Size(max = MOST) @Nullable List<@NotNull IdentityPattern> peerIdentities,
+
+        @Nullable UserName user,
+        @Nullable UserSide side) {
     static final int MOST = 100;
     static final int MOST_CERTIFICATES = 8;
     private static final int LONGEST_PSK = 512;
@@ -70,8 +77,7 @@ record CredentialRequest(
         }
         try {
             Secret decoded = secret.decode(
-                    encoding == null ? SecretEncoding.TEXT : encoding,
-                    type == CredentialType.PSK ? LONGEST_PSK : LONGEST_PRIVATE_KEY);
+                    encoding == null ? SecretEncoding.TEXT : encoding, isText() ? LONGEST_PSK : LONGEST_PRIVATE_KEY);
             if (!type.hasSecret()) {
                 decoded.destroy();
                 throw ProblemException.field("secret", "a trust anchor has no secret");
@@ -82,15 +88,24 @@ record CredentialRequest(
         }
     }
 
+    private boolean isText() {
+        return type == CredentialType.PSK || type == CredentialType.XAUTH_USER;
+    }
+
     /**
      * Certificates and revocation lists as they are kept.
      *
      * @throws ProblemException if this type takes none, or needs some
      */
     Content content() {
-        requireOnly(type != CredentialType.PSK, "certificates", certificates);
+        requireOnly(!isText(), "certificates", certificates);
         requireOnly(type == CredentialType.TRUST_ANCHOR, "revocationLists", revocationLists);
         requireOnly(type == CredentialType.TRUST_ANCHOR, "revocation", revocation);
+        requireOnly(type == CredentialType.XAUTH_USER, "user", user);
+        requireOnly(type == CredentialType.XAUTH_USER, "side", side);
+        if (type == CredentialType.XAUTH_USER && (user == null || side == null)) {
+            throw ProblemException.field(user == null ? "user" : "side", "an xauth-user has a user and a side");
+        }
         List<Octets> read = ders(certificates);
         if (type == CredentialType.SIGNING_KEY && read.isEmpty()) {
             throw ProblemException.field("certificates", "a signing key needs at least its own certificate");
@@ -98,7 +113,12 @@ record CredentialRequest(
         if (type == CredentialType.TRUST_ANCHOR && read.size() != 1) {
             throw ProblemException.field("certificates", "a trust anchor is one certificate");
         }
-        return new Content(read, ders(revocationLists), revocation == RevocationRule.REQUIRED);
+        return new Content(
+                read,
+                ders(revocationLists),
+                revocation == RevocationRule.REQUIRED,
+                user == null ? null : user.text(),
+                side);
     }
 
     private static void requireOnly(boolean taken, String field, @Nullable Object value) {

@@ -62,7 +62,8 @@ class CredentialResource {
 
             A signing key is a private key of ours with its certificates; one is chosen as pre-shared keys are, of those
             that fit the negotiated method. A trust anchor is an authority's certificate, or a single peer's own; of all
-            anchors whose gateways and connections fit, each is tried.
+            anchors whose gateways and connections fit, each is tried. An xauth-user is a user's password: of those of one
+            user and one side, one is chosen as pre-shared keys are.
 
             A change may carry If-Match with an ETag, or If-None-Match: *.
             """;

@@ -3,9 +3,11 @@ package io.ikebus.vault.credential;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.UserSide;
 import io.ikebus.vault.selector.Selectors;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credential without its secret.
@@ -21,7 +23,9 @@ record CredentialView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RevocationListView> revocationLists,
         Instant createdAt,
         Instant changedAt,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String user,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserSide side) {
 
     static CredentialView of(Credential credential) {
         return of(credential, List.of());
@@ -40,6 +44,8 @@ record CredentialView(
                         .toList(),
                 stored.createdAt(),
                 stored.changedAt(),
-                warnings);
+                warnings,
+                credential.content().user(),
+                credential.content().side());
     }
 }

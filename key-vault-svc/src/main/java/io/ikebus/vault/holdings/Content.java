@@ -10,14 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param certificates in DER; of a signing key the key's own first, then those above it
  * @param revocationLists in DER
  * @param revocationRequired whether a peer is refused of whom no valid list tells
+ * @param user whose password the secret is, if it is one
+ * @param side what that password is good for
  */
-public record Content(List<Octets> certificates, List<Octets> revocationLists, boolean revocationRequired) {
-    public static final Content NONE = new Content(null, null, false);
+public record Content(
+        List<Octets> certificates,
+        List<Octets> revocationLists,
+        boolean revocationRequired,
+        @Nullable String user,
+        @Nullable UserSide side) {
+    public static final Content NONE = new Content(null, null, false, null, null);
 
     public Content(
-            @Nullable List<Octets> certificates, @Nullable List<Octets> revocationLists, boolean revocationRequired) {
+            @Nullable List<Octets> certificates,
+            @Nullable List<Octets> revocationLists,
+            boolean revocationRequired,
+            @Nullable String user,
+            @Nullable UserSide side) {
         this.certificates = certificates == null ? List.of() : List.copyOf(certificates);
         this.revocationLists = revocationLists == null ? List.of() : List.copyOf(revocationLists);
         this.revocationRequired = revocationRequired;
+        this.user = user;
+        this.side = side;
     }
 }

@@ -48,8 +48,14 @@ public record Credential(
         return stored.name();
     }
 
-    /** Credentials of one kind compete for the same questions: those of a type, and of signing keys those of a kind. */
+    /**
+     * Credentials of one kind compete for the same questions: those of a type, of signing keys those of a kind, and of
+     * users those of one name.
+     */
     public String kind() {
+        if (content.user() != null && content.side() != null) {
+            return user(content.side(), content.user());
+        }
         return stored.type().equals(CredentialType.SIGNING_KEY.toString()) && !certificates.isEmpty()
                 ? KeyKind.of(certificates.getFirst().getPublicKey())
                         .map(Credential::signing)
@@ -60,6 +66,11 @@ public record Credential(
     /** The {@link #kind} of signing keys of a kind. */
     public static String signing(KeyKind key) {
         return CredentialType.SIGNING_KEY + " " + key;
+    }
+
+    /** The {@link #kind} of a user's passwords. */
+    public static String user(UserSide side, String name) {
+        return CredentialType.XAUTH_USER + " " + side + " " + name;
     }
 
     /** Of a trust anchor. */

@@ -12,7 +12,10 @@ public enum CredentialType {
     SIGNING_KEY("signing-key"),
     /** The certificate of an authority, or of a single peer, that we trust; it has no secret. */
     @JsonProperty("trust-anchor")
-    TRUST_ANCHOR("trust-anchor");
+    TRUST_ANCHOR("trust-anchor"),
+    /** A user's password, as XAUTH carries it. */
+    @JsonProperty("xauth-user")
+    XAUTH_USER("xauth-user");
 
     private final String text;
 

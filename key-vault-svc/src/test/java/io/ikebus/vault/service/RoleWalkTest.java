@@ -26,6 +26,8 @@ class RoleWalkTest {
             Map.entry("POST /api/v1/skeyid", Set.of("negotiator")),
             Map.entry("POST /api/v1/signatures", Set.of("negotiator")),
             Map.entry("POST /api/v1/verifications", Set.of("negotiator")),
+            Map.entry("POST /api/v1/xauth/verifications", Set.of("negotiator")),
+            Map.entry("POST /api/v1/xauth/passwords", Set.of("negotiator")),
             Map.entry("GET /api/v1/sealing-keys/current", Set.of("negotiator")),
             Map.entry("GET /api/v1/sealing-keys/{id}", Set.of("negotiator")),
             Map.entry("GET /api/v1/gateways/{gateway}/hpke-key", Set.of("negotiator")),
@@ -82,6 +84,10 @@ class RoleWalkTest {
             case "POST /api/v1/verifications" -> """
                 {"gateway":"east","connection":"walk","peerIdentityType":2,"peerIdentityData":"77","certificates":[],
                  "revocationLists":[],"method":"rsa","hash":"%s","signature":"00"}""".formatted("00".repeat(20));
+            case "POST /api/v1/xauth/verifications" -> """
+                {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2","user":"walker","password":"77"}""";
+            case "POST /api/v1/xauth/passwords" -> """
+                {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2","user":"walker"}""";
             case "PUT /api/v1/gateways/{gateway}/hpke-key" -> "{\"publicKey\":\"" + "09" + "00".repeat(31) + "\"}";
             case "PUT /api/v1/credentials/{name}" ->
                 "{\"type\":\"psk\",\"secret\":\"walk the walk\",\"connections\":[\"walk\"]}";

@@ -218,6 +218,7 @@ final class Load implements AutoCloseable {
             case Output.Command ignored -> {}
             case Output.Report ignored -> {}
             case Output.Retire ignored -> {}
+            case Output.Lease ignored -> {}
             case Output.Announce ignored -> {}
             case Output.Count ignored -> {}
         }

@@ -87,6 +87,8 @@ final class MadeUpWorld implements Environment {
                         "load");
             case VaultQuestion.Sign sign -> new VaultAnswer.Refused("no-signatures-in-this-load");
             case VaultQuestion.Verify verify -> new VaultAnswer.Refused("no-signatures-in-this-load");
+            case VaultQuestion.VerifyUser user -> new VaultAnswer.Refused("no-users-in-this-load");
+            case VaultQuestion.PasswordOf user -> new VaultAnswer.Refused("no-users-in-this-load");
         };
     }
 

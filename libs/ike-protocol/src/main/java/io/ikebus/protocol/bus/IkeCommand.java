@@ -6,6 +6,7 @@ import io.ikebus.protocol.octets.Octets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An order to the session with this key, on {@link Topics#COMMANDS}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -17,7 +18,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = IkeCommand.HandOver.class, name = "hand-over"),
     @JsonSubTypes.Type(value = IkeCommand.Adopt.class, name = "adopt"),
     @JsonSubTypes.Type(value = IkeCommand.PassOn.class, name = "pass-on"),
-    @JsonSubTypes.Type(value = IkeCommand.PeerDeleted.class, name = "peer-deleted")
+    @JsonSubTypes.Type(value = IkeCommand.PeerDeleted.class, name = "peer-deleted"),
+    @JsonSubTypes.Type(value = IkeCommand.Lease.class, name = "lease")
 })
 public sealed interface IkeCommand {
     int VERSION = 1;
@@ -165,6 +167,18 @@ public sealed interface IkeCommand {
         public PeerDeleted {
             Objects.requireNonNull(session);
             Objects.requireNonNull(protocol);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /**
+     * The answer to a {@link LeaseRequest.Claim}.
+     *
+     * @param address null if the pool has none left
+     */
+    record Lease(int v, SessionKey session, @Nullable IpAddress address, Instant at) implements IkeCommand {
+        public Lease {
+            Objects.requireNonNull(session);
             Objects.requireNonNull(at);
         }
     }

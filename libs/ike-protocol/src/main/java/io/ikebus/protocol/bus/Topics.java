@@ -12,6 +12,7 @@ public final class Topics {
     public static final String SA_OUTCOMES = "ipsec.sa.outcomes";
     public static final String STATUS = "ike.status";
     public static final String NEGOTIATIONS = "ike.negotiations";
+    public static final String LEASES = "ike.leases";
     public static final String SIEM_EVENTS = "siem.events";
 
     /** How many partitions a topic has. */
@@ -36,6 +37,7 @@ public final class Topics {
             new Definition(SA_OUTCOMES, Spread.BY_SESSION, false),
             new Definition(STATUS, Spread.BY_SESSION, true),
             new Definition(NEGOTIATIONS, Spread.BY_SESSION, false),
+            new Definition(LEASES, Spread.SINGLE, false),
             new Definition(SIEM_EVENTS, Spread.BY_SESSION, false));
 
     private Topics() {}
