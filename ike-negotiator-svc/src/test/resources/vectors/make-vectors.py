@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes ikev1-handshakes.json: Main Mode (pre-shared key) and Quick Mode computed from RFC 2409 alone.
+"""Writes ikev1-handshakes.json: Main Mode (pre-shared key) and Quick Mode computed from RFC 2409 alone; and
+ikev1-encryption.json: what public key encryption (RFC 2409 5.2, 5.3) does otherwise.
 
 Shares no code with the project, and needs nothing but Python's standard library. Every input is the SHA-256
 of a label, so a second run gives the same file.
@@ -247,6 +248,109 @@ def case(name, hash_name, key_bits, group, private_octets, pfs, pfs_octets, keym
     }
 
 
+# Public key encryption ------------------------------------------------------------------------------------
+
+def is_prime(number):
+    if any(number % small == 0 for small in (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)):
+        return False
+    odd, twos = number - 1, 0
+    while odd % 2 == 0:
+        odd, twos = odd // 2, twos + 1
+    for base in range(2, 40):
+        x = pow(base, odd, number)
+        if x not in (1, number - 1) and not any((x := x * x % number) == number - 1 for _ in range(twos - 1)):
+            return False
+    return True
+
+
+def rsa_prime(label, bits, exponent):
+    number = int.from_bytes(octets(label, bits // 8)) | 3 << (bits - 2) | 1
+    while not is_prime(number) or number % exponent == 1:
+        number += 2
+    return number
+
+
+def rsa_key(label, bits):
+    p, q, e = (*(rsa_prime(f"{label} {which}", bits // 2, 65537) for which in "pq"), 65537)
+    return {"modulus": p * q, "exponent": e, "private": pow(e, -1, (p - 1) * (q - 1)), "octets": bits // 8}
+
+
+def rsa_block(key, label, text):
+    """RSAES-PKCS1-v1_5: the padding, and the block encrypted."""
+    padding = bytes(byte or 1 for byte in octets(label, key["octets"] - 3 - len(text)))
+    block = int.from_bytes(b"\0\2" + padding + b"\0" + text)
+    return {"padding": padding, "cipher": pow(block, key["exponent"], key["modulus"]).to_bytes(key["octets"])}
+
+
+def hidden(key, bodies, form):
+    """Bodies of payloads behind the nonce, in the RFC's form or in Huawei's."""
+    out, last = [], bytes(16)
+    for kind, body in bodies:
+        clear = body[:4] if kind == "ID" and form == "HUAWEI" else b""
+        text = body[len(clear):]
+        zeros = 15 - len(text) % 16
+        cipher = cbc(key, last, text + bytes(zeros) + bytes([zeros + (form == "HUAWEI")]))
+        out.append(clear + cipher)
+        last = bytes(16) if form == "HUAWEI" else cipher[-16:]
+    return out
+
+
+def encryption_case(name, hash_name, key_bits, modulus_bits, nonce_octets):
+    algorithm = HASHES[hash_name]
+
+    def prf(key, *parts):
+        return hmac.new(key, b"".join(parts), algorithm).digest()
+
+    def some(what, count):
+        return octets(f"{name} {what}", count)
+
+    def ephemeral(nonce, cookie):
+        ne = prf(nonce, cookie)
+        key = ne
+        if len(ne) < key_bits // 8:
+            key = block = prf(ne, b"\0")
+            while len(key) < key_bits // 8:
+                block = prf(ne, block)
+                key += block
+        return key[:key_bits // 8]
+
+    cky_i, cky_r = some("cky-i", 8), some("cky-r", 8)
+    rsa = rsa_key(name, modulus_bits)
+    case = {
+        "name": name, "hash": hash_name, "keyBits": key_bits, "initiatorCookie": cky_i, "responderCookie": cky_r,
+        "rsa": {"modulus": rsa["modulus"].to_bytes(rsa["octets"]), "exponent": rsa["exponent"].to_bytes(3),
+                "private": rsa["private"].to_bytes(rsa["octets"])},
+    }
+    nonces = {}
+    for side, cookie, identity in (("initiator", cky_i, bytes.fromhex("01000000c0000201")),
+                                   ("responder", cky_r, bytes.fromhex("02000000") + b"gw.example")):
+        nonce, public = some(f"{side} nonce", nonce_octets), some(f"{side} ke", 64)
+        nonces[side] = nonce
+        key = ephemeral(nonce, cookie)
+        case[side] = {
+            "nonce": nonce, "publicValue": public, "identity": identity, "ephemeralKey": key,
+            "nonceBlock": rsa_block(rsa, f"{name} {side} nonce padding", nonce),
+            "identityBlock": rsa_block(rsa, f"{name} {side} identity padding", identity),
+            **{form: dict(zip(("KE", "ID"), hidden(key, (("KE", public), ("ID", identity)), form)))
+               for form in ("RFC2409", "HUAWEI")},
+        }
+    both = nonces["initiator"] + nonces["responder"]
+    case["skeyid"] = {
+        "RFC2409": prf(hashlib.new(algorithm, both).digest(), cky_i, cky_r),
+        "PLAIN_NONCES": prf(both, cky_i, cky_r),
+    }
+    return case
+
+
+ENCRYPTION_CASES = [
+    # prf(Ni_b, CKY-I) of 20 octets must be expanded for AES-256 (RFC 2409 5.3).
+    encryption_case("sha1-aes256-rsa2048", "SHA1", 256, 2048, 20),
+    encryption_case("sha2_256-aes128-rsa2048", "SHA2_256", 128, 2048, 16),
+    encryption_case("sha2_512-aes192-rsa3072", "SHA2_512", 192, 3072, 32),
+    # Both nonces together are longer than a block: the two forms of SKEYID are one.
+    encryption_case("sha2_256-aes256-long-nonces", "SHA2_256", 256, 2048, 64),
+]
+
 CASES = [
     # SKEYID_e of 20 octets holds an AES-128 key, and must be expanded for the longer ones (RFC 2409 Appendix B).
     case("sha1-aes128-modp2048", "SHA1", 128, "MODP_2048", 32, None, 0, 36),
@@ -261,6 +365,7 @@ CASES = [
 ]
 
 if __name__ == "__main__":
-    target = pathlib.Path(__file__).with_name("ikev1-handshakes.json")
-    target.write_text(json.dumps(CASES, indent=1, default=lambda value: value.hex()) + "\n")
-    print(f"{target.name}: {len(CASES)} cases, {target.stat().st_size} octets")
+    for target, cases in ("ikev1-handshakes.json", CASES), ("ikev1-encryption.json", ENCRYPTION_CASES):
+        target = pathlib.Path(__file__).with_name(target)
+        target.write_text(json.dumps(cases, indent=1, default=lambda value: value.hex()) + "\n")
+        print(f"{target.name}: {len(cases)} cases, {target.stat().st_size} octets")

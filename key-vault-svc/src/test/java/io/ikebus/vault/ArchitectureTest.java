@@ -85,7 +85,8 @@ class ArchitectureTest {
                 .check(VAULT);
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.ikebus.vault.skeyid", "io.ikebus.vault.signature")
+                .resideOutsideOfPackages(
+                        "io.ikebus.vault.skeyid", "io.ikebus.vault.signature", "io.ikebus.vault.decryption")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.crypto..")

@@ -1,6 +1,8 @@
 package io.ikebus.negotiator.api;
 
 import io.ikebus.negotiator.connection.Connection;
+import io.ikebus.negotiator.connection.Connection.EncryptionPayloads;
+import io.ikebus.negotiator.connection.Connection.EncryptionSkeyid;
 import io.ikebus.negotiator.connection.Connection.Exchange;
 import io.ikebus.negotiator.connection.Connection.NatTraversalUse;
 import io.ikebus.negotiator.connection.Connection.Start;
@@ -92,7 +94,20 @@ record ConnectionRequest(
             @Schema(defaultValue = "AUTO") @Nullable NatTraversalUse natTraversal,
 
             @Schema(description = "Left out: the peer is answered, but never asked.") @Nullable
-            DeadPeerDetection deadPeerDetection) {}
+            DeadPeerDetection deadPeerDetection,
+
+            @Schema(
+                    defaultValue = "RFC2409",
+                    description = "With RSA_ENCRYPTION and RSA_ENCRYPTION_REVISED: how SKEYID is made. PLAIN_NONCES is"
+                            + " Cisco's form, without the hash.")
+            @Nullable
+            EncryptionSkeyid encryptionSkeyid,
+
+            @Schema(
+                    defaultValue = "RFC2409",
+                    description = "With RSA_ENCRYPTION_REVISED: the form of what is encrypted behind the nonce.")
+            @Nullable
+            EncryptionPayloads encryptionPayloads) {}
 
     @Schema(name = "DeadPeerDetection", description = "RFC 3706.")
     record DeadPeerDetection(
@@ -182,7 +197,9 @@ record ConnectionRequest(
                         or(ike.authentication(), AuthenticationMethod.PRE_SHARED_KEY),
                         or(ike.exchange(), Exchange.MAIN),
                         or(ike.natTraversal(), NatTraversalUse.AUTO),
-                        deadPeerDetection(ike.deadPeerDetection()));
+                        deadPeerDetection(ike.deadPeerDetection()),
+                        or(ike.encryptionSkeyid(), EncryptionSkeyid.RFC2409),
+                        or(ike.encryptionPayloads(), EncryptionPayloads.RFC2409));
     }
 
     private static Connection.@Nullable DeadPeerDetection deadPeerDetection(@Nullable DeadPeerDetection dpd) {

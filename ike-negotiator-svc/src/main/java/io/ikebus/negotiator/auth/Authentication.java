@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** A method of authentication (RFC 2409 5.1 to 5.4). Stateless: all it needs is handed in. */
-public sealed interface Authentication permits PreSharedKey, Signature, Hybrid {
+public sealed interface Authentication permits PreSharedKey, Signature, Hybrid, PublicKeyEncryption {
     static Authentication of(IsakmpProposal proposal) {
         AuthenticationMethod method = AuthenticationMethod.ofId(proposal.authenticationMethod())
                 .orElseThrow(() -> new IllegalStateException("a proposal has a method that is known"));
@@ -27,6 +27,8 @@ public sealed interface Authentication permits PreSharedKey, Signature, Hybrid {
         }
         return switch (method) {
             case PRE_SHARED_KEY -> new PreSharedKey();
+            case RSA_ENCRYPTION -> new PublicKeyEncryption(proposal.hash(), new RsaBlocks());
+            case RSA_ENCRYPTION_REVISED -> new PublicKeyEncryption(proposal.hash(), new EphemeralKey());
             case RSA_SIGNATURE -> new Signature("rsa", proposal.hash());
             case ECDSA_256 -> new Signature("ecdsa-256", HashAlgorithm.SHA2_256);
             case ECDSA_384 -> new Signature("ecdsa-384", HashAlgorithm.SHA2_384);

@@ -29,6 +29,11 @@ public sealed interface Verdict<T> {
     String UNKNOWN_PEER_DETAIL = "what was encrypted to us names no peer whom a connection expects and whose public key"
             + " we have, or was damaged";
 
+    /** What every message is charged with that came where an identity should have been proved, and was no proof. */
+    String NO_PROOF = "wrong-hash";
+
+    String NO_PROOF_DETAIL = "the hash does not hold";
+
     static <T> Verdict<T> unknownPeer() {
         return new Refused<>(NotifyType.AUTHENTICATION_FAILED, UNKNOWN_PEER, UNKNOWN_PEER_DETAIL);
     }

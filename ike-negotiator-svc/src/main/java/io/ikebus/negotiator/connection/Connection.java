@@ -80,6 +80,8 @@ public record Connection(
      * @param exchange how phase 1 is done, as initiator; as responder nothing else is taken either
      * @param natTraversal whether translators on the way are looked for
      * @param deadPeerDetection whether and how the peer is asked if it is still there; it is always answered
+     * @param encryptionSkeyid with public key encryption: how SKEYID is made of the nonces
+     * @param encryptionPayloads with public key encryption in its revised mode: the form of what the nonce's key hides
      */
     public record Ike(
             List<String> proposals,
@@ -87,12 +89,35 @@ public record Connection(
             AuthenticationMethod authentication,
             Exchange exchange,
             NatTraversalUse natTraversal,
-            @Nullable DeadPeerDetection deadPeerDetection) {
+            @Nullable DeadPeerDetection deadPeerDetection,
+            EncryptionSkeyid encryptionSkeyid,
+            EncryptionPayloads encryptionPayloads) {
         public Ike {
             proposals = listOf(proposals);
             authentication = or(authentication, AuthenticationMethod.PRE_SHARED_KEY);
             exchange = or(exchange, Exchange.MAIN);
             natTraversal = or(natTraversal, NatTraversalUse.AUTO);
+            encryptionSkeyid = or(encryptionSkeyid, EncryptionSkeyid.RFC2409);
+            encryptionPayloads = or(encryptionPayloads, EncryptionPayloads.RFC2409);
+        }
+
+        /** Whatever public key encryption needs is as RFC 2409 says. */
+        public Ike(
+                List<String> proposals,
+                int lifetimeSeconds,
+                AuthenticationMethod authentication,
+                Exchange exchange,
+                NatTraversalUse natTraversal,
+                @Nullable DeadPeerDetection deadPeerDetection) {
+            this(
+                    proposals,
+                    lifetimeSeconds,
+                    authentication,
+                    exchange,
+                    natTraversal,
+                    deadPeerDetection,
+                    EncryptionSkeyid.RFC2409,
+                    EncryptionPayloads.RFC2409);
         }
 
         /** Main Mode with a pre-shared key. */
@@ -111,6 +136,22 @@ public record Connection(
         MAIN,
         /** Half the messages, and identities in clear. With a pre-shared key it hands out a hash to guess the key from. */
         AGGRESSIVE
+    }
+
+    public enum EncryptionSkeyid {
+        /** prf(hash(Ni_b | Nr_b), CKY-I | CKY-R). */
+        RFC2409,
+        /** prf(Ni_b | Nr_b, CKY-I | CKY-R), as Cisco's routers make it. */
+        PLAIN_NONCES
+    }
+
+    public enum EncryptionPayloads {
+        RFC2409,
+        /**
+         * As Huawei's routers write them: each payload's IV is zero, the padding's last octet counts itself, and type,
+         * protocol and port of the identity are in clear.
+         */
+        HUAWEI
     }
 
     public enum NatTraversalUse {

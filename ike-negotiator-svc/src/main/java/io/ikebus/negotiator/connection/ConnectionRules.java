@@ -7,6 +7,7 @@ import io.ikebus.negotiator.connection.Connection.Ike;
 import io.ikebus.negotiator.connection.Connection.Local;
 import io.ikebus.negotiator.connection.Connection.Peer;
 import io.ikebus.negotiator.connection.Connection.Selector;
+import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.proposal.Policy;
@@ -119,6 +120,17 @@ public final class ConnectionRules {
                 "ike.proposals",
                 ike.exchange() == Exchange.MAIN || hasOneGroup(ike.proposals()),
                 "has the same group in every proposal, and at least one, since Aggressive Mode can offer one group only");
+        check(
+                "ike.proposals",
+                ike.exchange() == Exchange.MAIN
+                        || !encrypts(ike.authentication())
+                        || ike.proposals().size() == 1,
+                "is one proposal, since the first message of Aggressive Mode is encrypted with its algorithms");
+    }
+
+    /** What hides message 1 of Aggressive Mode is made with the algorithms that are still to be agreed on. */
+    private static boolean encrypts(AuthenticationMethod method) {
+        return method == AuthenticationMethod.RSA_ENCRYPTION || method == AuthenticationMethod.RSA_ENCRYPTION_REVISED;
     }
 
     /** What cannot be read is named elsewhere. */

@@ -52,7 +52,8 @@ final class RemoteAccessRules {
                 method == null || extended.follows(method),
                 user.hybrid()
                         ? "goes with ike.authentication RSA_SIGNATURE"
-                        : "goes with ike.authentication PRE_SHARED_KEY or RSA_SIGNATURE");
+                        : "goes with ike.authentication PRE_SHARED_KEY, RSA_SIGNATURE, RSA_ENCRYPTION or"
+                                + " RSA_ENCRYPTION_REVISED");
     }
 
     private static boolean isName(@Nullable String name) {

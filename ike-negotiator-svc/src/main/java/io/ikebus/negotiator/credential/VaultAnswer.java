@@ -33,6 +33,20 @@ public sealed interface VaultAnswer {
     }
 
     /**
+     * What the blocks hold, or octets that nobody could foretell: which of the two it is the vault does not say.
+     *
+     * @param nonce 8 to 256 octets
+     * @param identity body of an ID payload; empty if there was none to decrypt
+     */
+    record Decrypted(Octets nonce, Octets identity, String credential) implements VaultAnswer {}
+
+    /**
+     * @param publicKey SubjectPublicKeyInfo in DER
+     * @param certificate in DER; empty if there is none
+     */
+    record PeerKey(Octets publicKey, Octets certificate, String credential) implements VaultAnswer {}
+
+    /**
      * No credential, not for this caller, or no proof: asking again does not help until somebody changes something.
      *
      * @param reason a stable code: {@code no-credential}, {@code wrong-signature}, {@code certificate-expired}...

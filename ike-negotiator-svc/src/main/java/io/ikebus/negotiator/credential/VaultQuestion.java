@@ -90,6 +90,40 @@ public sealed interface VaultQuestion {
             @Nullable String peerIdentity,
             String user) implements VaultQuestion {}
 
+    /**
+     * What a peer encrypted to one of our keys (RFC 2409 5.2, 5.3). The vault answers whatever the blocks hold.
+     *
+     * @param peerIdentity if it is already known
+     * @param hash name of a {@code crypto} hash, that of {@code certificateHash}
+     * @param certificateHash of the certificate that the peer took our key from; empty if it did not tell
+     * @param nonce the encrypted nonce
+     * @param identity the encrypted identity; empty if it is not encrypted to the key
+     */
+    record Decrypt(
+            GatewayId gateway,
+            String connection,
+            IpAddress peerAddress,
+            String localIdentity,
+            @Nullable String peerIdentity,
+            String hash,
+            Octets certificateHash,
+            Octets nonce,
+            Octets identity)
+            implements VaultQuestion {}
+
+    /**
+     * The RSA key that we encrypt to for a peer.
+     *
+     * @param peerIdentity if it is already known
+     */
+    record PeerKey(
+            GatewayId gateway,
+            String connection,
+            IpAddress peerAddress,
+            String localIdentity,
+            @Nullable String peerIdentity)
+            implements VaultQuestion {}
+
     /** @param encoding of the CERT payload: 4 for X.509, 1 for PKCS #7 */
     record Certificate(int encoding, Octets data) {}
 }

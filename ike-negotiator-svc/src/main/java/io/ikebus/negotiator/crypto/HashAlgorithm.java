@@ -52,6 +52,11 @@ public enum HashAlgorithm {
         return octets;
     }
 
+    /** Octets of a block: HMAC hashes a longer key. */
+    public int blockOctets() {
+        return octets > 32 ? 128 : 64;
+    }
+
     /** The hash of the parts, one behind the other. */
     public Octets hash(Octets... parts) {
         MessageDigest digest = Jdk.digest(digestName);

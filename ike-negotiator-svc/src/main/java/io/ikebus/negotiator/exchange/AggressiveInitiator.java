@@ -58,12 +58,13 @@ final class AggressiveInitiator {
 
     private static Session sendFirst(
             Turn turn, Session session, Connection connection, Association association, Carrier carrier, String note) {
-        List<IsakmpProposal> proposals = Handshakes.proposals(connection, Role.INITIATOR);
+        List<IsakmpProposal> all = Handshakes.proposals(connection, Role.INITIATOR);
+        Authentication method = Authentication.of(all.getFirst());
+        // What hides a contribution is made with the algorithms of the one proposal that can be.
+        List<IsakmpProposal> proposals = method.hidesIdentity() ? List.of(all.getFirst()) : all;
         SecurityAssociation offer =
                 IsakmpProposals.offer(proposals, connection.ike().lifetimeSeconds());
-        Authentication method = Authentication.of(proposals.getFirst());
-        DiffieHellman.KeyPair own =
-                turn.environment().keyPair(proposals.getFirst().group());
+        DiffieHellman.KeyPair own = turn.environment().keyPair(all.getFirst().group());
         Octets ni = turn.environment().random(method.nonceOctets());
         List<Payload> others = new ArrayList<>(method.requests());
         others.addAll(VendorIds.announced(Handshakes.detectsNat(connection)));

@@ -18,7 +18,8 @@ import io.ikebus.protocol.octets.Octets;
  * Sent         <--  HDR, SA, KE, Nr, IDir, HASH_R     initiator, answers HDR*, HASH_I
  * </pre>
  *
- * <p>With signatures SIG stands in the place of HASH, and certificates beside it.
+ * <p>With signatures SIG stands in the place of HASH, and certificates beside it. With public key encryption nonce and ID
+ * are encrypted; so is KE in its revised mode (RFC 2409 5.2, 5.3).
  */
 public final class AggressiveMode {
     private AggressiveMode() {}

@@ -17,7 +17,8 @@ record Fault(int notifyType, String reason, String detail) {
             new Fault(NotifyType.AUTHENTICATION_FAILED, Verdict.UNKNOWN_PEER, Verdict.UNKNOWN_PEER_DETAIL);
 
     /** What every message is charged with that came where an identity should have been proved, and was no proof. */
-    static final Fault NO_PROOF = new Fault(NotifyType.AUTHENTICATION_FAILED, "wrong-hash", "the hash does not hold");
+    static final Fault NO_PROOF =
+            new Fault(NotifyType.AUTHENTICATION_FAILED, Verdict.NO_PROOF, Verdict.NO_PROOF_DETAIL);
 
     static Fault of(Decoded.Refused<?> refused) {
         return new Fault(refused.reason().notifyType(), refused.reason().code(), refused.detail());

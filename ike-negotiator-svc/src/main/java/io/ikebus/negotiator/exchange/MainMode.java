@@ -20,6 +20,8 @@ import io.ikebus.protocol.octets.Octets;
  * SentIdentity          <--  HDR*, IDir, HASH_R        initiator
  * Established, Failed   nothing
  * </pre>
+ *
+ * <p>With public key encryption ID stands beside KE and nonce, encrypted, and not beside the hash (RFC 2409 5.2, 5.3).
  */
 public final class MainMode {
     private MainMode() {}

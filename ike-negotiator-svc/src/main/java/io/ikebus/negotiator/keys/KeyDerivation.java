@@ -87,6 +87,38 @@ public final class KeyDerivation {
         });
     }
 
+    /**
+     * SKEYID with public key encryption (RFC 2409 5): prf(hash(Ni_b | Nr_b), CKY-I | CKY-R).
+     *
+     * @param hashed false for peers that take Ni_b | Nr_b itself for the key; with HMAC that is the same if both
+     *     together are longer than the hash's block
+     */
+    public static Secret skeyidOfEncryption(
+            HashAlgorithm prf, boolean hashed, Octets ni, Octets nr, Cookie initiator, Cookie responder) {
+        Octets nonces = hashed ? prf.hash(ni, nr) : Octets.concat(ni, nr);
+        Secret key = Secret.copyOf(nonces.toByteArray());
+        try {
+            return prf.prf(key, initiator.octets(), responder.octets());
+        } finally {
+            key.destroy();
+        }
+    }
+
+    /**
+     * Ke_i of Ne_i = prf(Ni_b, CKY-I), or Ke_r of Ne_r = prf(Nr_b, CKY-R): in the revised mode it hides what stands behind
+     * the nonce (RFC 2409 5.3).
+     */
+    public static Secret nonceKey(HashAlgorithm prf, IsakmpCipher cipher, int keyBits, Octets nonce, Cookie cookie) {
+        Secret key = Secret.copyOf(nonce.toByteArray());
+        Secret ne = prf.prf(key, cookie.octets());
+        key.destroy();
+        try {
+            return cipherKey(prf, cipher, keyBits, ne);
+        } finally {
+            ne.destroy();
+        }
+    }
+
     /** The IV of phase 1's first encrypted message: the first octets of HASH(g^xi | g^xr) (RFC 2409 Appendix B). */
     public static Octets firstIv(HashAlgorithm hash, IsakmpCipher cipher, Octets gxi, Octets gxr) {
         return hash.hash(gxi, gxr).slice(0, cipher.blockOctets());

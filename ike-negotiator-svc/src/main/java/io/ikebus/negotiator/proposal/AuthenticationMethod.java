@@ -7,6 +7,10 @@ import java.util.Optional;
 public enum AuthenticationMethod {
     PRE_SHARED_KEY(1),
     RSA_SIGNATURE(3),
+    /** RFC 2409 5.2. */
+    RSA_ENCRYPTION(4),
+    /** RFC 2409 5.3. */
+    RSA_ENCRYPTION_REVISED(5),
     ECDSA_256(9),
     ECDSA_384(10),
     ECDSA_521(11);

@@ -26,7 +26,11 @@ public enum ExtendedAuthentication {
             new Number(65_001, AuthenticationMethod.PRE_SHARED_KEY, INITIATOR),
             new Number(65_002, AuthenticationMethod.PRE_SHARED_KEY, RESPONDER),
             new Number(65_005, AuthenticationMethod.RSA_SIGNATURE, INITIATOR),
-            new Number(65_006, AuthenticationMethod.RSA_SIGNATURE, RESPONDER));
+            new Number(65_006, AuthenticationMethod.RSA_SIGNATURE, RESPONDER),
+            new Number(65_007, AuthenticationMethod.RSA_ENCRYPTION, INITIATOR),
+            new Number(65_008, AuthenticationMethod.RSA_ENCRYPTION, RESPONDER),
+            new Number(65_009, AuthenticationMethod.RSA_ENCRYPTION_REVISED, INITIATOR),
+            new Number(65_010, AuthenticationMethod.RSA_ENCRYPTION_REVISED, RESPONDER));
 
     /** What a number of attribute 3 says about it. */
     public static ExtendedAuthentication ofId(int id) {

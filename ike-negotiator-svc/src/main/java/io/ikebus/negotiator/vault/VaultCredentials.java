@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 /** Puts the engine's questions to the vault. */
 public final class VaultCredentials {
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final VaultConnection vault;
 
     public VaultCredentials(VaultConnection vault) {
@@ -28,6 +30,10 @@ public final class VaultCredentials {
                 post("xauth/verifications", VaultRequests.User.of(user), "", VaultCredentials::userVerified);
             case VaultQuestion.PasswordOf user ->
                 post("xauth/passwords", VaultRequests.User.of(user), "password", VaultCredentials::password);
+            case VaultQuestion.Decrypt decrypt ->
+                post("decryptions", VaultRequests.Decrypt.of(decrypt), "", VaultCredentials::decrypted);
+            case VaultQuestion.PeerKey key ->
+                post("peer-keys", VaultRequests.PeerKey.of(key), "", VaultCredentials::peerKey);
         };
     }
 
@@ -39,6 +45,9 @@ public final class VaultCredentials {
                     yield body.read(secret).flatMap(answer).orElse(new VaultAnswer.Unreachable("vault-answer-garbage"));
                 }
             }
+            // Of a key that is used too often: a moment later it may be used again.
+            case VaultReply.Refused refused
+            when refused.status() == TOO_MANY_REQUESTS -> new VaultAnswer.Unreachable("vault-busy");
             case VaultReply.Refused refused -> new VaultAnswer.Refused(refused.reason());
             case VaultReply.Failed(String reason) -> new VaultAnswer.Unreachable(reason);
         };
@@ -71,6 +80,30 @@ public final class VaultCredentials {
                             Octets.fromHex(hex),
                             certificates,
                             members.text("credential").orElse("")));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<VaultAnswer> decrypted(VaultBody.Members members) {
+        return octets(members, "nonce")
+                .map(nonce -> new VaultAnswer.Decrypted(
+                        nonce,
+                        octets(members, "identity").orElse(Octets.EMPTY),
+                        members.text("credential").orElse("")));
+    }
+
+    private static Optional<VaultAnswer> peerKey(VaultBody.Members members) {
+        return octets(members, "publicKey")
+                .map(key -> new VaultAnswer.PeerKey(
+                        key,
+                        octets(members, "certificate").orElse(Octets.EMPTY),
+                        members.text("credential").orElse("")));
+    }
+
+    private static Optional<Octets> octets(VaultBody.Members members, String name) {
+        try {
+            return members.text(name).map(Octets::fromHex).filter(octets -> !octets.isBlank());
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -109,4 +109,46 @@ final class VaultRequests {
                     null);
         }
     }
+
+    record Decrypt(
+            GatewayId gateway,
+            String connection,
+            IpAddress peerAddress,
+            String localIdentity,
+            @Nullable String peerIdentity,
+            @Nullable CertificateHash certificateHash,
+            Octets nonce,
+            @Nullable Octets identity) {
+        static Decrypt of(VaultQuestion.Decrypt question) {
+            return new Decrypt(
+                    question.gateway(),
+                    question.connection(),
+                    question.peerAddress(),
+                    question.localIdentity(),
+                    question.peerIdentity(),
+                    question.certificateHash().isBlank()
+                            ? null
+                            : new CertificateHash(question.hash(), question.certificateHash()),
+                    question.nonce(),
+                    question.identity().isBlank() ? null : question.identity());
+        }
+    }
+
+    record CertificateHash(String hash, Octets value) {}
+
+    record PeerKey(
+            GatewayId gateway,
+            String connection,
+            IpAddress peerAddress,
+            String localIdentity,
+            @Nullable String peerIdentity) {
+        static PeerKey of(VaultQuestion.PeerKey question) {
+            return new PeerKey(
+                    question.gateway(),
+                    question.connection(),
+                    question.peerAddress(),
+                    question.localIdentity(),
+                    question.peerIdentity());
+        }
+    }
 }

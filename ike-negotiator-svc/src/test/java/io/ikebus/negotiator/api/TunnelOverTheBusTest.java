@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -31,6 +32,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole service between a real broker and a vault: west initiates to east, both served by this one negotiator. */
 @QuarkusTest
@@ -124,6 +127,46 @@ class TunnelOverTheBusTest {
                     .as("a secret as octets")
                     .isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA_ENCRYPTION", "RSA_ENCRYPTION_REVISED"})
+    void bringsATunnelUpWithPublicKeyEncryption(String method) {
+        // Given
+        String tag = method.toLowerCase(Locale.ROOT);
+        defineEncrypted(tag + "-to-west", "tunnel-east", "198.51.100.1", "tunnel-west", "198.51.100.2", method);
+        defineEncrypted(tag + "-to-east", "tunnel-west", "198.51.100.2", "tunnel-east", "198.51.100.1", method);
+        // When
+        String session = Client.operator()
+                .post("/api/v1/connections/" + tag + "-to-east/initiate")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("session");
+        // Then
+        await().atMost(PATIENCE).until(() -> sa(session).getString("state"), equalTo("established"));
+        await().atMost(PATIENCE).until(() -> gateways.installed.size() == 4);
+        Client.operator()
+                .post("/api/v1/connections/" + tag + "-to-east/terminate")
+                .then()
+                .statusCode(202);
+        await().atMost(PATIENCE).until(gateways.installed::isEmpty);
+    }
+
+    private static void defineEncrypted(
+            String name, String gateway, String local, String peer, String remote, String method) {
+        Client.operator()
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"gateway": "%s",
+                         "local": {"address": "%s", "identity": "%s.example"},
+                         "peer": {"addresses": ["%s"], "identity": "%s.example"},
+                         "ike": {"authentication": "%s", "encryptionSkeyid": "PLAIN_NONCES"},
+                         "children": [{"name": "net", "local": {"prefix": "10.1.0.0/16"}, "remote": {"prefix": "10.1.0.0/16"}}]}
+                        """.formatted(gateway, local, gateway, remote, peer, method))
+                .put("/api/v1/connections/" + name)
+                .then()
+                .statusCode(201);
     }
 
     @Test

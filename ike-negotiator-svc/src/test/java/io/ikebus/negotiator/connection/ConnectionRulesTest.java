@@ -192,6 +192,13 @@ class ConnectionRulesTest {
                         list(33, i -> "'aes256-sha1-modp2048'"),
                         "ike.proposals",
                         "has 0 to 32 entries"),
+                change(
+                        "two proposals for what encrypts message 1",
+                        "/ike",
+                        "{'proposals': ['aes256-sha1-modp2048', 'aes128-sha1-modp2048'], 'lifetimeSeconds': 3600,"
+                                + " 'authentication': 'RSA_ENCRYPTION_REVISED', 'exchange': 'AGGRESSIVE'}",
+                        "ike.proposals",
+                        "is one proposal"),
                 change("a short IKE lifetime", "/ike/lifetimeSeconds", "119", "ike.lifetimeSeconds", "120 to 604800"),
                 change("a long IKE lifetime", "/ike/lifetimeSeconds", "604801", "ike.lifetimeSeconds", "120 to 604800"),
                 change("no children", "/children", null, "children", "has 1 to 64 entries"),

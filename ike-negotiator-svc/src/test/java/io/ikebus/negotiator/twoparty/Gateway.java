@@ -82,6 +82,17 @@ final class Gateway implements Environment {
     @Nullable
     TestKeys trusted;
 
+    EncryptionKeys encryption;
+    /** HASH(1) of each message that was decrypted. */
+    final List<Octets> certificateHashes = new ArrayList<>();
+    /** Of phase 1, as of a peer that makes shorter ones. */
+    int longestNonce = Integer.MAX_VALUE;
+    /** What is no chance, because it is in a recording. */
+    @Nullable
+    Octets nonce;
+
+    DiffieHellman.@Nullable KeyPair keyPair;
+
     Agent agent = Agent.OBEYS;
     /** Whether the kernel watches the lifetimes of its SAs. */
     boolean watchesLifetimes;
@@ -100,6 +111,7 @@ final class Gateway implements Environment {
     /** @param seed of all that this end makes up; only RSA keys and ECDSA signatures differ from run to run */
     Gateway(Connection connection, long seed) {
         this.id = connection.gateway();
+        this.encryption = EncryptionKeys.of(id.toString());
         this.random = new SeededRandom(seed);
         this.stepping = new SessionKey(id, Cookie.NONE);
         this.connections = ConnectionTables.of(List.of(connection));
@@ -294,6 +306,11 @@ final class Gateway implements Environment {
             return new VaultAnswer.Unreachable("away");
         }
         return switch (question) {
+            case VaultQuestion.Decrypt decrypt -> {
+                certificateHashes.add(decrypt.certificateHash());
+                yield encryption.decrypt(decrypt);
+            }
+            case VaultQuestion.PeerKey ignored -> encryption.peerKey();
             case VaultQuestion.Sign sign -> keys.sign(sign);
             case VaultQuestion.Verify verify -> (trusted == null ? keys : trusted).verify(verify);
             case VaultQuestion.VerifyUser user ->
@@ -337,14 +354,22 @@ final class Gateway implements Environment {
 
     @Override
     public Octets random(int length) {
-        byte[] bytes = new byte[length];
+        if (nonce != null && isNonce(length)) {
+            return nonce;
+        }
+        byte[] bytes = new byte[isNonce(length) ? Math.min(length, longestNonce) : length];
         random.nextBytes(bytes);
         return Octets.wrap(bytes);
     }
 
+    /** Padding of RSA is longer, everything else shorter. */
+    private static boolean isNonce(int length) {
+        return length == 64 || length == 128;
+    }
+
     @Override
     public DiffieHellman.KeyPair keyPair(DiffieHellmanGroup group) {
-        return DiffieHellman.generate(group, random);
+        return keyPair == null ? DiffieHellman.generate(group, random) : keyPair;
     }
 
     @Override

@@ -51,7 +51,15 @@ class UserTest {
         "RSA_SIGNATURE, false, false",
         "RSA_SIGNATURE, true, false",
         "RSA_SIGNATURE, false, true",
-        "RSA_SIGNATURE, true, true"
+        "RSA_SIGNATURE, true, true",
+        "RSA_ENCRYPTION, false, false",
+        "RSA_ENCRYPTION, true, false",
+        "RSA_ENCRYPTION, false, true",
+        "RSA_ENCRYPTION, true, true",
+        "RSA_ENCRYPTION_REVISED, false, false",
+        "RSA_ENCRYPTION_REVISED, true, false",
+        "RSA_ENCRYPTION_REVISED, false, true",
+        "RSA_ENCRYPTION_REVISED, true, true"
     })
     void whoeverIsAskedAndHasThePasswordGetsATunnel(
             AuthenticationMethod method, boolean aggressive, boolean initiatorAsks) {

@@ -40,6 +40,7 @@ public final class FakeVault implements AutoCloseable {
             "SHA2_384", "HmacSHA384",
             "SHA2_512", "HmacSHA512");
 
+    private final GatewayRsaKeys encryption = new GatewayRsaKeys();
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final byte[] psk;
@@ -134,6 +135,10 @@ public final class FakeVault implements AutoCloseable {
                 answer(exchange, 403, "{}");
             } else if (path.equals("/api/v1/skeyid")) {
                 skeyid(exchange, JSON.readTree(body));
+            } else if (path.equals("/api/v1/decryptions") && !canned.containsKey(path)) {
+                answer(exchange, 200, encryption.decrypted(JSON.readTree(body)));
+            } else if (path.equals("/api/v1/peer-keys") && !canned.containsKey(path)) {
+                answer(exchange, 200, encryption.peerKey(JSON.readTree(body)));
             } else if (canned.containsKey(path)) {
                 bodies.put(path, new String(body, java.nio.charset.StandardCharsets.UTF_8));
                 Canned given = canned.get(path);

@@ -138,6 +138,81 @@ class VaultClientTest {
                 "signature":"0506"}""");
     }
 
+    private static VaultQuestion.Decrypt decrypting(String certificateHash, String identity) {
+        return new VaultQuestion.Decrypt(
+                EAST,
+                "to-west",
+                IpAddress.parse("192.0.2.2"),
+                "east.example",
+                null,
+                "SHA2_256",
+                Octets.fromHex(certificateHash),
+                Octets.fromHex("0102"),
+                Octets.fromHex(identity));
+    }
+
+    @Test
+    void asksToDecrypt() {
+        // Given
+        vault.answerWith("/api/v1/decryptions", 200, """
+                {"nonce":"0a0b","identity":"0c","credential":"east"}""");
+        // When
+        VaultAnswer answer = new VaultCredentials(connection).ask(decrypting("0506", "0304"));
+        // Then
+        assertThat(answer).isEqualTo(new VaultAnswer.Decrypted(Octets.fromHex("0a0b"), Octets.fromHex("0c"), "east"));
+        assertThat(answer.toString()).doesNotContain("0a0b");
+        assertThat(vault.bodyAt("/api/v1/decryptions")).isEqualTo("""
+                {"gateway":"east","connection":"to-west","peerAddress":"192.0.2.2","localIdentity":"east.example",\
+                "certificateHash":{"hash":"SHA2_256","value":"0506"},"nonce":"0102","identity":"0304"}""");
+    }
+
+    @Test
+    void asksToDecryptANonceAlone() {
+        // Given
+        vault.answerWith("/api/v1/decryptions", 200, "{\"nonce\":\"0a0b\",\"credential\":\"east\"}");
+        // Then
+        assertThat(new VaultCredentials(connection).ask(decrypting("", "")))
+                .isEqualTo(new VaultAnswer.Decrypted(Octets.fromHex("0a0b"), Octets.EMPTY, "east"));
+        assertThat(vault.bodyAt("/api/v1/decryptions"))
+                .doesNotContain("certificateHash")
+                .doesNotContain("identity\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"nonce\":\"\"}", "{\"nonce\":\"xy\"}", "{\"nonce\":"})
+    void anAnswerWithoutANonceIsNone(String json) {
+        vault.answerWith("/api/v1/decryptions", 200, json);
+
+        assertThat(new VaultCredentials(connection).ask(decrypting("", "")))
+                .isEqualTo(new VaultAnswer.Unreachable("vault-answer-garbage"));
+    }
+
+    @Test
+    void aKeyThatIsUsedTooOftenMayBeAskedForAgainAndHoldsUpNobodyElse() {
+        // Given
+        vault.answerWith("/api/v1/decryptions", 429, "{\"type\":\"urn:ikebus:problem:too-many-decryptions\"}");
+        // Then
+        assertThat(new VaultCredentials(connection).ask(decrypting("", "")))
+                .isEqualTo(new VaultAnswer.Unreachable("vault-busy"));
+        assertThat(connection.isReachable()).isTrue();
+        assertThat(new VaultCredentials(connection).ask(question("to-west"))).isInstanceOf(VaultAnswer.Skeyid.class);
+    }
+
+    @Test
+    void asksForAPeersPublicKey() {
+        // Given
+        vault.answerWith("/api/v1/peer-keys", 200, """
+                {"publicKey":"0a0b","certificate":"0c","credential":"west"}""");
+        VaultQuestion question = new VaultQuestion.PeerKey(
+                EAST, "to-west", IpAddress.parse("192.0.2.2"), "east.example", "west.example");
+        // Then
+        assertThat(new VaultCredentials(connection).ask(question))
+                .isEqualTo(new VaultAnswer.PeerKey(Octets.fromHex("0a0b"), Octets.fromHex("0c"), "west"));
+        assertThat(vault.bodyAt("/api/v1/peer-keys")).isEqualTo("""
+                {"gateway":"east","connection":"to-west","peerAddress":"192.0.2.2","localIdentity":"east.example",\
+                "peerIdentity":"west.example"}""");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "422, urn:ikebus:problem:certificate-expired, certificate-expired",

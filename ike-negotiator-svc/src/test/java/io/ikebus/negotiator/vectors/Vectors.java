@@ -35,6 +35,13 @@ public final class Vectors {
         return configured == null ? Path.of("..", "..", "shared", "vectors") : Path.of(configured);
     }
 
+    /** Why a test that wants recordings is skipped. */
+    public static String absent() {
+        return "skipped: no recorded handshakes in "
+                + recordings().toAbsolutePath().normalize()
+                + "; -Dikebus.vectors=DIRECTORY names another place";
+    }
+
     /** The recording of this name, if recordings are there. */
     public static Optional<Vector> recorded(String name) {
         Path file = recordings().resolve(RECORDED);

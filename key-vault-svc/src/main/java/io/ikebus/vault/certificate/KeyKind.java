@@ -1,5 +1,7 @@
 package io.ikebus.vault.certificate;
 
+import io.ikebus.protocol.octets.Octets;
+import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -11,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.EllipticCurve;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,16 @@ public enum KeyKind {
                         .findFirst();
             default -> Optional.empty();
         };
+    }
+
+    /** Of SubjectPublicKeyInfo that has been read before. */
+    public static BigInteger rsaModulus(Octets der) {
+        try {
+            PublicKey key = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der.toByteArray()));
+            return ((RSAPublicKey) key).getModulus();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an RSA key that was kept must be readable", e);
+        }
     }
 
     /** @throws GeneralSecurityException unless {@code pkcs8} is a key of this kind's algorithm */

@@ -6,6 +6,7 @@ import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditEvent.Outcome;
 import io.ikebus.vault.certificate.CertificateFault;
+import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Decision;
@@ -68,6 +69,7 @@ final class CredentialChanges {
                 .orElseGet(
                         () -> sealed(draft, UUID.randomUUID(), 1, now, now, secret(draft, CredentialChanges::missing)));
         Credential next = sealed.credential();
+        refuseOtherUsage(before, next);
         refuseAmbiguous(before, next);
         List<Write> writes = new ArrayList<>();
         if (before.damagedCredentials().contains(name)) {
@@ -104,6 +106,26 @@ final class CredentialChanges {
         }
     }
 
+    /**
+     * A key that decrypts and signs can be made to sign by whoever can make it decrypt (Felsch et al., "The Dangers of
+     * Key Reuse", 2018), so the vault keeps none for both; not even under the name that it had before.
+     */
+    private static void refuseOtherUsage(Holdings before, Credential next) {
+        next.ownModulus()
+                .flatMap(modulus -> before.credentials().values().stream()
+                        .filter(one -> !one.stored().type().equals(next.stored().type()))
+                        .filter(one -> one.ownModulus().filter(modulus::equals).isPresent())
+                        .findFirst())
+                .ifPresent(other -> {
+                    throw new ProblemException(Problem.of(
+                            409,
+                            "key-has-another-usage",
+                            "the key is in the credential " + other.name() + " already, as a "
+                                    + other.stored().type() + ": a key has one usage. Make another key",
+                            null));
+                });
+    }
+
     private static void refuse(Credential other) {
         throw new ProblemException(Problem.of(
                 409,
@@ -136,11 +158,11 @@ final class CredentialChanges {
 
     private Sealed sealed(Draft draft, UUID id, long version, Instant createdAt, Instant changedAt, Secret secret) {
         try {
-            draft.requireFitting(secret);
+            Content fitting = draft.fitting(secret);
             List<String> warnings = draft.warnings(secret);
             String type = draft.type().toString();
             String selectors = json(draft.selectors());
-            String content = json(draft.content());
+            String content = json(fitting);
             Octets binding =
                     StoredCredential.binding(id, draft.name(), type, version, selectors, content, createdAt, changedAt);
             StoredCredential stored = new StoredCredential(
@@ -153,7 +175,7 @@ final class CredentialChanges {
                     createdAt,
                     changedAt,
                     sealing.seal(secret, binding));
-            return new Sealed(Credential.of(stored, draft.selectors(), draft.content()), warnings);
+            return new Sealed(Credential.of(stored, draft.selectors(), fitting), warnings);
         } catch (CertificateFault e) {
             throw new IllegalStateException("the draft's certificates have been read before", e);
         } finally {

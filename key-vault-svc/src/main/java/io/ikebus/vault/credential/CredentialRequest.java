@@ -54,7 +54,14 @@ record CredentialRequest(
         @Size(max = MOST) @Nullable List<@NotNull IdentityPattern> peerIdentities,
 
         @Nullable UserName user,
-        @Nullable UserSide side) {
+        @Nullable UserSide side,
+
+        @Schema(
+                implementation = String.class,
+                description =
+                        "of a peer: an RSA key, SubjectPublicKeyInfo in PEM or base64, unless there is a certificate")
+        @Nullable
+        PublicKeyText publicKey) {
     static final int MOST = 100;
     static final int MOST_CERTIFICATES = 8;
     private static final int LONGEST_PSK = 512;
@@ -80,7 +87,7 @@ record CredentialRequest(
                     encoding == null ? SecretEncoding.TEXT : encoding, isText() ? LONGEST_PSK : LONGEST_PRIVATE_KEY);
             if (!type.hasSecret()) {
                 decoded.destroy();
-                throw ProblemException.field("secret", "a trust anchor has no secret");
+                throw ProblemException.field("secret", "a credential of this type has no secret");
             }
             return decoded;
         } catch (IllegalArgumentException e) {
@@ -113,12 +120,17 @@ record CredentialRequest(
         if (type == CredentialType.TRUST_ANCHOR && read.size() != 1) {
             throw ProblemException.field("certificates", "a trust anchor is one certificate");
         }
+        requireOnly(type == CredentialType.PEER_PUBLIC_KEY, "publicKey", publicKey);
+        if (type == CredentialType.PEER_PUBLIC_KEY && (publicKey == null) != (read.size() == 1)) {
+            throw ProblemException.field("publicKey", "is there, or else exactly one certificate");
+        }
         return new Content(
                 read,
                 ders(revocationLists),
                 revocation == RevocationRule.REQUIRED,
                 user == null ? null : user.text(),
-                side);
+                side,
+                publicKey == null ? null : publicKey.der());
     }
 
     private static void requireOnly(boolean taken, String field, @Nullable Object value) {

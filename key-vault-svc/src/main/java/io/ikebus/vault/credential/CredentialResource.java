@@ -65,6 +65,10 @@ class CredentialResource {
             anchors whose gateways and connections fit, each is tried. An xauth-user is a user's password: of those of one
             user and one side, one is chosen as pre-shared keys are.
 
+            A decryption key is an RSA private key of ours that peers encrypt to, chosen as signing keys are; it may have a
+            certificate. A peer's public key is one to encrypt to, bare or in a certificate; like a pre-shared key it says
+            whose it is. One key has one usage: 409 key-has-another-usage if it is stored for the other already.
+
             A change may carry If-Match with an ETag, or If-None-Match: *.
             """;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
@@ -148,10 +152,11 @@ class CredentialResource {
                     "a credential's name is 1 to 63 of A-Z, a-z, 0-9, dot, _ and hyphen, first a letter or digit");
         }
         Selectors selectors = request.selectors();
-        if (request.type() == CredentialType.PSK && !selectors.nameAPeer()) {
+        boolean isOfPeers = request.type() == CredentialType.PSK || request.type() == CredentialType.PEER_PUBLIC_KEY;
+        if (isOfPeers && !selectors.nameAPeer()) {
             throw ProblemException.field(
                     "peerAddresses",
-                    "a pre-shared key needs at least one of connections, peerAddresses and peerIdentities;"
+                    "a credential of this type needs at least one of connections, peerAddresses and peerIdentities;"
                             + " for every peer say 0.0.0.0/0 and ::/0");
         }
         Content content = request.content();

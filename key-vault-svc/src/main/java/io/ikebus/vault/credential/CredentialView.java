@@ -21,6 +21,7 @@ record CredentialView(
         @JsonUnwrapped Selectors selectors,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CertificateView> certificates,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RevocationListView> revocationLists,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String publicKey,
         Instant createdAt,
         Instant changedAt,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
@@ -42,6 +43,11 @@ record CredentialView(
                 credential.revocationLists().stream()
                         .map(RevocationListView::of)
                         .toList(),
+                credential
+                        .publicKey()
+                        .map(PublicKeyText::new)
+                        .map(PublicKeyText::toString)
+                        .orElse(null),
                 stored.createdAt(),
                 stored.changedAt(),
                 warnings,

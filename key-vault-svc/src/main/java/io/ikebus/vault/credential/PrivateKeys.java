@@ -4,8 +4,12 @@ import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.certificate.KeyKind;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Optional;
 
 /** Private keys as they come in. */
 final class PrivateKeys {
@@ -27,6 +31,19 @@ final class PrivateKeys {
         } catch (GeneralSecurityException | UnusableKeyException _) {
             // What is wrong with it could only be told by quoting it.
             return false;
+        }
+    }
+
+    /** The public half. Empty unless this is an RSA key with everything that the fast exponentiation takes. */
+    static Optional<PublicKey> rsaPublicKey(Secret pkcs8) {
+        try {
+            return pkcs8.with(octets -> privateKey(KeyKind.RSA, octets)) instanceof RSAPrivateCrtKey key
+                    ? Optional.of(KeyFactory.getInstance("RSA")
+                                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())))
+                            .filter(own -> isPair(KeyKind.RSA, pkcs8, own))
+                    : Optional.empty();
+        } catch (GeneralSecurityException | UnusableKeyException _) {
+            return Optional.empty();
         }
     }
 

@@ -12,25 +12,33 @@ import org.jspecify.annotations.Nullable;
  * @param revocationRequired whether a peer is refused of whom no valid list tells
  * @param user whose password the secret is, if it is one
  * @param side what that password is good for
+ * @param publicKey SubjectPublicKeyInfo in DER; of a decryption key and of a peer's public key, and of nothing else
  */
 public record Content(
         List<Octets> certificates,
         List<Octets> revocationLists,
         boolean revocationRequired,
         @Nullable String user,
-        @Nullable UserSide side) {
-    public static final Content NONE = new Content(null, null, false, null, null);
+        @Nullable UserSide side,
+        @Nullable Octets publicKey) {
+    public static final Content NONE = new Content(null, null, false, null, null, null);
 
     public Content(
             @Nullable List<Octets> certificates,
             @Nullable List<Octets> revocationLists,
             boolean revocationRequired,
             @Nullable String user,
-            @Nullable UserSide side) {
+            @Nullable UserSide side,
+            @Nullable Octets publicKey) {
         this.certificates = certificates == null ? List.of() : List.copyOf(certificates);
         this.revocationLists = revocationLists == null ? List.of() : List.copyOf(revocationLists);
         this.revocationRequired = revocationRequired;
         this.user = user;
         this.side = side;
+        this.publicKey = publicKey;
+    }
+
+    public Content withPublicKey(@Nullable Octets der) {
+        return new Content(certificates, revocationLists, revocationRequired, user, side, der);
     }
 }

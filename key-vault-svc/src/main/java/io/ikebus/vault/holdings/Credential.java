@@ -7,10 +7,13 @@ import io.ikebus.vault.certificate.KeyKind;
 import io.ikebus.vault.certificate.TrustAnchor;
 import io.ikebus.vault.selector.SelectorIndex;
 import io.ikebus.vault.selector.Selectors;
+import java.math.BigInteger;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A credential whose row is intact. The secret in it is still sealed.
@@ -61,6 +64,23 @@ public record Credential(
                         .map(Credential::signing)
                         .orElse("unusable")
                 : stored.type();
+    }
+
+    /** SubjectPublicKeyInfo of a decryption key or of a peer's public key. */
+    public Optional<Octets> publicKey() {
+        return Optional.ofNullable(content.publicKey());
+    }
+
+    /** Modulus of the RSA key of ours that is in this credential, if there is one. */
+    public Optional<BigInteger> ownModulus() {
+        if (stored.type().equals(CredentialType.SIGNING_KEY.toString()) && !certificates.isEmpty()) {
+            return certificates.getFirst().getPublicKey() instanceof RSAPublicKey rsa
+                    ? Optional.of(rsa.getModulus())
+                    : Optional.empty();
+        }
+        return stored.type().equals(CredentialType.DECRYPTION_KEY.toString())
+                ? publicKey().map(KeyKind::rsaModulus)
+                : Optional.empty();
     }
 
     /** The {@link #kind} of signing keys of a kind. */

@@ -15,7 +15,13 @@ public enum CredentialType {
     TRUST_ANCHOR("trust-anchor"),
     /** A user's password, as XAUTH carries it. */
     @JsonProperty("xauth-user")
-    XAUTH_USER("xauth-user");
+    XAUTH_USER("xauth-user"),
+    /** An RSA key of ours that peers encrypt to, and that never signs: RFC 2409 5.2, 5.3. */
+    @JsonProperty("decryption-key")
+    DECRYPTION_KEY("decryption-key"),
+    /** An RSA key of a peer that we encrypt to; it has no secret. */
+    @JsonProperty("peer-public-key")
+    PEER_PUBLIC_KEY("peer-public-key");
 
     private final String text;
 
@@ -24,7 +30,7 @@ public enum CredentialType {
     }
 
     public boolean hasSecret() {
-        return this != TRUST_ANCHOR;
+        return this != TRUST_ANCHOR && this != PEER_PUBLIC_KEY;
     }
 
     /** As in JSON and in the database. */

@@ -3,6 +3,7 @@ package io.ikebus.vault.start;
 import io.ikebus.vault.access.OidcSettings;
 import io.ikebus.vault.audit.AuditStore;
 import io.ikebus.vault.audit.AuditTrail;
+import io.ikebus.vault.decryption.UseLimit;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.HoldingsStore;
 import io.ikebus.vault.masterkey.MasterKeyFile;
@@ -50,6 +51,12 @@ final class VaultBeans {
             // Without the cause: Quarkus would show that and not the sentence. So everywhere.
             throw new ConfigurationException(e.getMessage());
         }
+    }
+
+    @Produces
+    @Singleton
+    UseLimit useLimit(VaultSettings settings, InstantSource clock) {
+        return new UseLimit(settings.vault().decryptionsPerSecond(), clock);
     }
 
     @Produces

@@ -74,6 +74,11 @@ public interface VaultSettings {
         @WithDefault("100000")
         @WithConverter(Count.class)
         int auditBacklog();
+
+        /** How often one decryption key may be used: whoever tries blocks by the thousand shall not try many. */
+        @WithDefault("200")
+        @WithConverter(Count.class)
+        int decryptionsPerSecond();
     }
 
     /** PostgreSQL. */

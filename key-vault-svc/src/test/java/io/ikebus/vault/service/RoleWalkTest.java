@@ -28,6 +28,8 @@ class RoleWalkTest {
             Map.entry("POST /api/v1/verifications", Set.of("negotiator")),
             Map.entry("POST /api/v1/xauth/verifications", Set.of("negotiator")),
             Map.entry("POST /api/v1/xauth/passwords", Set.of("negotiator")),
+            Map.entry("POST /api/v1/decryptions", Set.of("negotiator")),
+            Map.entry("POST /api/v1/peer-keys", Set.of("negotiator")),
             Map.entry("GET /api/v1/sealing-keys/current", Set.of("negotiator")),
             Map.entry("GET /api/v1/sealing-keys/{id}", Set.of("negotiator")),
             Map.entry("GET /api/v1/gateways/{gateway}/hpke-key", Set.of("negotiator")),
@@ -88,6 +90,11 @@ class RoleWalkTest {
                 {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2","user":"walker","password":"77"}""";
             case "POST /api/v1/xauth/passwords" -> """
                 {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2","user":"walker"}""";
+            case "POST /api/v1/decryptions" -> """
+                {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2","localIdentity":"walk.example",
+                 "nonce":"00","identity":"00"}""";
+            case "POST /api/v1/peer-keys" -> """
+                {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2"}""";
             case "PUT /api/v1/gateways/{gateway}/hpke-key" -> "{\"publicKey\":\"" + "09" + "00".repeat(31) + "\"}";
             case "PUT /api/v1/credentials/{name}" ->
                 "{\"type\":\"psk\",\"secret\":\"walk the walk\",\"connections\":[\"walk\"]}";
@@ -142,7 +149,9 @@ class RoleWalkTest {
             "Identity",
             "IdentityPattern",
             "Nonce",
-            "PublicKey"
+            "PublicKey",
+            "PublicKeyText",
+            "RsaBlock"
         }) {
             assertThat(schemas.path(type).path("type").asText("string"))
                     .as(type)
