@@ -264,7 +264,8 @@ final class InitiatorIdentity {
                 peer,
                 connection,
                 state.answered().then(Messages.digest(raw), Octets.EMPTY));
-        return Handshakes.begin(turn, Handshakes.establish(turn, session, sa, received), connection);
+        IsakmpSa limited = ResponderLifetimes.limit(turn, sa, received);
+        return Handshakes.begin(turn, Handshakes.establish(turn, session, limited, received), connection);
     }
 
     private static Session dropped(Turn turn, Session session, Octets raw, String reason, String text) {

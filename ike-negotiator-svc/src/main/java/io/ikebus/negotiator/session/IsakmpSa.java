@@ -71,6 +71,24 @@ public record IsakmpSa(
         return with(association, liveness, usedMessageIds, next);
     }
 
+    public IsakmpSa expiringAt(Instant end) {
+        return new IsakmpSa(
+                association,
+                responderCookie,
+                proposal,
+                keys,
+                lastBlock,
+                localIdentity,
+                remoteIdentity,
+                establishedAt,
+                end,
+                features,
+                liveness,
+                answered,
+                usedMessageIds,
+                renewal);
+    }
+
     private IsakmpSa with(Association path, Liveness next, List<Integer> used, Renewal renewed) {
         return new IsakmpSa(
                 path,

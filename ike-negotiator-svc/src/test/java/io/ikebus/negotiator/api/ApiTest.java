@@ -60,6 +60,8 @@ class ApiTest {
                 .body("peer.port", equalTo(500))
                 .body("ike.lifetimeSeconds", equalTo(28800))
                 .body("children[0].replayWindow", equalTo(64))
+                .body("children[0].mode", equalTo("TUNNEL"))
+                .body("children[0].extendedSequenceNumbers", equalTo("ACCEPT"))
                 .body("start", equalTo("NONE"));
         Client.viewer()
                 .get("/api/v1/connections?limit=1000")
@@ -72,6 +74,32 @@ class ApiTest {
         // Then
         Client.viewer().get("/api/v1/connections/life").then().statusCode(404);
         problem(Client.operator().delete("/api/v1/connections/life").then(), 404, "not-found");
+    }
+
+    @Test
+    void aChildMayBeInTransportModeAndOfAh() {
+        // When
+        String host = CONNECTION
+                .replace("10.1.0.0/16\"}", "192.0.2.1\", \"protocol\": 17, \"port\": 1701}")
+                .replace("10.2.0.0/16\"}", "0.0.0.0/0\", \"protocol\": 17}")
+                .replace(
+                        "\"name\": \"net\"",
+                        "\"name\": \"l2tp\", \"mode\": \"TRANSPORT\", \"narrow\": true,"
+                                + " \"extendedSequenceNumbers\": \"REQUIRE\", \"proposals\": [\"ah-sha2_256\"]");
+        put("l2tp", host).statusCode(201);
+        // Then
+        Client.viewer()
+                .get("/api/v1/connections/l2tp")
+                .then()
+                .statusCode(200)
+                .body("children[0].mode", equalTo("TRANSPORT"))
+                .body("children[0].extendedSequenceNumbers", equalTo("REQUIRE"))
+                .body("children[0].proposals", hasItem("ah-sha2_256"));
+        problem(put("not-l2tp", host.replace("TRANSPORT", "transport")), 400, "invalid-field");
+        problem(
+                put("nor-this", host.replace("192.0.2.1\", \"protocol", "192.0.2.3\", \"protocol")),
+                400,
+                "invalid-field");
     }
 
     @Test

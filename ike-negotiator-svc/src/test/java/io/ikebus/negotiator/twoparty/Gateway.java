@@ -19,6 +19,7 @@ import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.DiaryEntry;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.bus.SaId;
 import io.ikebus.protocol.bus.SaOutcome;
 import io.ikebus.protocol.bus.SessionKey;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One end: engine, store, vault and kernel. */
 final class Gateway implements Environment {
@@ -54,6 +56,9 @@ final class Gateway implements Environment {
     final GatewayId id;
     final Map<SessionKey, Secret> store = new LinkedHashMap<>();
     final Map<SaId, Secret> kernel = new LinkedHashMap<>();
+    /** What stood in the orders to install what is or was in the kernel; their keys are gone. */
+    final Map<SaId, Output.InstallSa> orders = new LinkedHashMap<>();
+
     final Map<SessionKey, SessionStatus> statuses = new LinkedHashMap<>();
     final List<DiaryEntry> diary = new ArrayList<>();
     final List<String> events = new ArrayList<>();
@@ -65,6 +70,10 @@ final class Gateway implements Environment {
     boolean vaultAway;
     TestKeys keys = TestKeys.RSA;
     Agent agent = Agent.OBEYS;
+    /** SAs of this protocol are refused, whatever the agent does with others. */
+    @Nullable
+    IpsecProtocol refused;
+
     /** Whether the kernel watches the lifetimes of its SAs. */
     boolean watchesLifetimes;
     /** Whether an order to renew an ISAKMP SA gets lost here. */
@@ -91,6 +100,10 @@ final class Gateway implements Environment {
         SessionKey key = new SessionKey(id, new Cookie(cookie));
         take(at, key, new Input.CommandReceived(new IkeCommand.Initiate(1, key, connection, at)));
         return key;
+    }
+
+    void terminate(Instant at, SessionKey key) {
+        take(at, key, new Input.CommandReceived(new IkeCommand.Terminate(1, key, "test", at)));
     }
 
     void receive(Instant at, DatagramHeaders headers, Octets message) {
@@ -193,7 +206,8 @@ final class Gateway implements Environment {
     }
 
     private void install(Output.InstallSa install) {
-        switch (agent) {
+        orders.put(install.id(), install);
+        switch (install.id().protocol() == refused ? Agent.REFUSES : agent) {
             case OBEYS -> {
                 kernel.put(install.id(), Secret.copyOf(install.keymat().with(byte[]::clone)));
                 if (watchesLifetimes) {
