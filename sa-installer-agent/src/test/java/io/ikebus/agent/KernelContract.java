@@ -52,6 +52,38 @@ public abstract class KernelContract extends PolicyContract {
         });
     }
 
+    static Stream<SaTransform> ahTransforms() {
+        return Samples.ahTransforms().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ahTransforms")
+    void holdsAnSaOfAhWithItsKey(SaTransform transform) {
+        // Given
+        Secret keymat = Samples.keymat(transform, 1);
+        SaDescription description =
+                new Draft(Direction.INBOUND, transform).withEsn().build();
+        // When
+        Answer answer = kernel.apply(new Operation.AddSa(Samples.ahRef(0x1234), description, keymat));
+        // Then
+        assertThat(answer).isEqualTo(Answer.DONE);
+        assertThat(kernel.sa(Samples.ahRef(0x1234), null)).hasValueSatisfying(sa -> {
+            isAs(description, sa);
+            assertThat(sa.keymat()).isEqualTo(keymat);
+        });
+    }
+
+    @Test
+    void holdsBothSasOfABundleUnderOneSpi() {
+        assertThat(kernel.apply(add(INBOUND, Samples.inbound(Samples.GCM_128)))).isEqualTo(Answer.DONE);
+        assertThat(kernel.apply(add(
+                        Samples.ahRef(INBOUND.spi()),
+                        Samples.inbound(Samples.ahTransforms().getFirst()))))
+                .isEqualTo(Answer.DONE);
+
+        assertThat(kernel.sas()).extracting(KernelSa::ref).contains(INBOUND, Samples.ahRef(INBOUND.spi()));
+    }
+
     static Stream<SaDescription> descriptions() {
         Draft plain = new Draft(Direction.INBOUND, Samples.GCM_128);
         Draft cbc = new Draft(Direction.INBOUND, Samples.CBC_SHA1);

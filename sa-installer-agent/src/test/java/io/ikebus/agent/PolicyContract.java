@@ -50,7 +50,9 @@ public abstract class PolicyContract {
                         policy(direction, 0, 0, 0, Mode.TRANSPORT, null, null),
                         policy(direction, 6, 443, 0, Mode.TUNNEL, null, null),
                         policy(direction, 17, 0, 53, Mode.TUNNEL, new Mark(0x2a, 0xff), null),
-                        policy(direction, 0, 0, 0, Mode.TUNNEL, null, 42)));
+                        policy(direction, 0, 0, 0, Mode.TUNNEL, null, 42),
+                        Samples.bundled(Samples.policy(direction, Samples.PEER, Samples.REQID)),
+                        Samples.bundled(policy(direction, 17, 1701, 0, Mode.TRANSPORT, null, null))));
     }
 
     @ParameterizedTest

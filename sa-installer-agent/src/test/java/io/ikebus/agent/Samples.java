@@ -23,6 +23,7 @@ import io.ikebus.protocol.octets.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** SAs and policies that tests are made of. Our gateway is 192.0.2.1, the peer 192.0.2.2. */
@@ -38,10 +39,13 @@ public final class Samples {
 
     private Samples() {}
 
-    /** Every cipher with every key length, and every integrity algorithm with one of them. */
+    /** Of ESP: every cipher with every key length, and every integrity algorithm with one of them. */
     public static List<SaTransform> allTransforms() {
         List<SaTransform> all = new ArrayList<>();
         for (Encryption encryption : Encryption.values()) {
+            if (encryption == Encryption.NONE) {
+                continue;
+            }
             for (int bits : new TreeSet<>(encryption.keyBits())) {
                 all.add(new SaTransform(
                         encryption, bits, encryption.isAead() ? Integrity.NONE : Integrity.HMAC_SHA1_96));
@@ -53,6 +57,18 @@ public final class Samples {
             }
         }
         return all;
+    }
+
+    /** Of AH: every integrity algorithm. */
+    public static List<SaTransform> ahTransforms() {
+        return Stream.of(Integrity.values())
+                .filter(integrity -> integrity != Integrity.NONE)
+                .map(SaTransform::authenticating)
+                .toList();
+    }
+
+    public static SaRef ahRef(long spi) {
+        return new SaRef(OURS, IpsecProtocol.AH.ipProtocol(), spi);
     }
 
     public static SaId inboundId(long spi) {
@@ -113,6 +129,26 @@ public final class Samples {
                 reqid,
                 null,
                 null);
+    }
+
+    /** The same with AH around it. */
+    public static PolicyDescription bundled(PolicyDescription policy) {
+        return new PolicyDescription(
+                policy.direction(),
+                policy.source(),
+                policy.destination(),
+                policy.protocol(),
+                policy.sourcePort(),
+                policy.destinationPort(),
+                policy.priority(),
+                policy.tunnelSource(),
+                policy.tunnelDestination(),
+                policy.ipsecProtocol(),
+                policy.mode(),
+                policy.reqid(),
+                policy.mark(),
+                policy.interfaceId(),
+                IpsecProtocol.AH);
     }
 
     /** An SA description with everything at its simplest, to be changed where a test wants it otherwise. */

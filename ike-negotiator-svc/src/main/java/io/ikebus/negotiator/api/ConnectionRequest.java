@@ -8,11 +8,13 @@ import io.ikebus.negotiator.connection.Connection.NatTraversalUse;
 import io.ikebus.negotiator.connection.Connection.Start;
 import io.ikebus.negotiator.connection.Connection.WhenDead;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
 import io.ikebus.protocol.bus.SaDescription.Mark;
+import io.ikebus.protocol.bus.SaDescription.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -124,7 +126,10 @@ record ConnectionRequest(
             @Schema(required = true, examples = "net") @Nullable
             String name,
 
-            @Schema(description = "Empty: the policy's.", examples = "[\"aes256gcm16-modp2048\"]") @Nullable
+            @Schema(
+                    description = "Empty: the policy's. ah-sha2_256 is AH, aes128gcm16+ah-sha2_256 ESP inside AH.",
+                    examples = "[\"aes256gcm16-modp2048\"]")
+            @Nullable
             List<String> proposals,
 
             @Schema(required = true) @Nullable Selector local,
@@ -141,7 +146,21 @@ record ConnectionRequest(
 
             @Nullable Mark mark,
 
-            @Nullable Integer interfaceId) {}
+            @Nullable Integer interfaceId,
+
+            @Schema(
+                    defaultValue = "TUNNEL",
+                    description = "TRANSPORT: the traffic between the two hosts themselves; the selectors' prefixes say"
+                            + " which hosts these may be.")
+            @Nullable
+            Mode mode,
+
+            @Schema(
+                    defaultValue = "ACCEPT",
+                    description = "RFC 4304. ACCEPT takes them from a peer that offers them, PREFER offers them first,"
+                            + " REQUIRE takes nothing else, REFUSE never takes them.")
+            @Nullable
+            ExtendedSequenceNumbers extendedSequenceNumbers) {}
 
     @Schema(name = "Selector")
     record Selector(
@@ -230,7 +249,9 @@ record ConnectionRequest(
                 or(child.lifetimeBytes(), 0L),
                 or(child.replayWindow(), REPLAY_WINDOW),
                 child.mark(),
-                child.interfaceId());
+                child.interfaceId(),
+                or(child.mode(), Mode.TUNNEL),
+                or(child.extendedSequenceNumbers(), ExtendedSequenceNumbers.ACCEPT));
     }
 
     private static Connection.Selector selector(String at, @Nullable Selector selector) {

@@ -1,11 +1,13 @@
 package io.ikebus.negotiator.connection;
 
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
 import io.ikebus.protocol.bus.SaDescription.Mark;
+import io.ikebus.protocol.bus.SaDescription.Mode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -184,7 +186,8 @@ public record Connection(
     /**
      * @param name unique within the connection
      * @param proposals in order of preference, e.g. {@code aes128gcm16-modp2048} (with PFS) or {@code
-     *     aes256-sha2_256}; empty takes the policy's
+     *     aes256-sha2_256} or {@code ah-sha2_256}, or {@code aes128gcm16+ah-sha2_256} (ESP inside AH); empty takes the
+     *     policy's
      * @param local traffic selector of our side
      * @param remote traffic selector of the peer's side
      * @param narrow whether, as responder, a proposal inside these selectors is taken as the peer proposed it; else it
@@ -194,6 +197,9 @@ public record Connection(
      * @param replayWindow packets
      * @param mark XFRM mark for SAs and policies, if any
      * @param interfaceId XFRM interface id, if any
+     * @param mode in transport mode the traffic is that of the two hosts between which the packets travel, and the
+     *     prefixes of the selectors say which hosts these may be
+     * @param extendedSequenceNumbers RFC 4304
      */
     public record Child(
             String name,
@@ -205,9 +211,40 @@ public record Connection(
             long lifetimeBytes,
             int replayWindow,
             @Nullable Mark mark,
-            @Nullable Integer interfaceId) {
+            @Nullable Integer interfaceId,
+            Mode mode,
+            ExtendedSequenceNumbers extendedSequenceNumbers) {
         public Child {
             proposals = listOf(proposals);
+            mode = or(mode, Mode.TUNNEL);
+            extendedSequenceNumbers = or(extendedSequenceNumbers, ExtendedSequenceNumbers.ACCEPT);
+        }
+
+        /** A tunnel. */
+        public Child(
+                String name,
+                List<String> proposals,
+                Selector local,
+                Selector remote,
+                boolean narrow,
+                int lifetimeSeconds,
+                long lifetimeBytes,
+                int replayWindow,
+                @Nullable Mark mark,
+                @Nullable Integer interfaceId) {
+            this(
+                    name,
+                    proposals,
+                    local,
+                    remote,
+                    narrow,
+                    lifetimeSeconds,
+                    lifetimeBytes,
+                    replayWindow,
+                    mark,
+                    interfaceId,
+                    Mode.TUNNEL,
+                    ExtendedSequenceNumbers.ACCEPT);
         }
 
         /** The same between other selectors. */

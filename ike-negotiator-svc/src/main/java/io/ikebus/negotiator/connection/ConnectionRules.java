@@ -5,6 +5,7 @@ import io.ikebus.negotiator.connection.Connection.DeadPeerDetection;
 import io.ikebus.negotiator.connection.Connection.Exchange;
 import io.ikebus.negotiator.connection.Connection.Ike;
 import io.ikebus.negotiator.connection.Connection.Local;
+import io.ikebus.negotiator.connection.Connection.NatTraversalUse;
 import io.ikebus.negotiator.connection.Connection.Peer;
 import io.ikebus.negotiator.connection.Connection.Selector;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
@@ -12,6 +13,7 @@ import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.IpPrefix;
+import io.ikebus.protocol.bus.SaDescription.Mode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +75,7 @@ public final class ConnectionRules {
         Set<String> names = new HashSet<>();
         each("children", c.children(), (field, child) -> {
             child(field, child, c.policy());
+            path(field, child, c);
             check(field + ".name", child.name() == null || names.add(child.name()), "is unique in its connection");
         });
         violations.addAll(RemoteAccessRules.validate(c));
@@ -179,6 +182,34 @@ public final class ConnectionRules {
                 at + ".interfaceId",
                 child.interfaceId() == null || child.interfaceId() != 0,
                 "is not 0; leave it out for none");
+    }
+
+    /** What the way to the peer asks of a child. */
+    private void path(String at, Child child, Connection c) {
+        if (child.mode() == Mode.TRANSPORT
+                && hasPrefix(child.local())
+                && c.local() != null
+                && c.local().address() != null) {
+            check(
+                    at + ".local.prefix",
+                    child.local().prefix().contains(IpPrefix.host(c.local().address())),
+                    "holds local.address, since in transport mode the traffic is the gateway's own");
+        }
+        if (c.ike() != null && c.ike().natTraversal() == NatTraversalUse.FORCE) {
+            check(
+                    at + ".proposals",
+                    child.proposals().isEmpty() || child.proposals().stream().anyMatch(ConnectionRules::goesIntoUdp),
+                    "has one without AH, since natTraversal: FORCE puts packets into UDP, where AH cannot go");
+        }
+    }
+
+    /** What cannot be read is named elsewhere. */
+    private static boolean goesIntoUdp(String proposal) {
+        try {
+            return ChildProposal.parse(proposal).passesTranslators();
+        } catch (IllegalArgumentException | NullPointerException _) {
+            return true;
+        }
     }
 
     private static boolean hasPrefix(@Nullable Selector selector) {

@@ -109,11 +109,25 @@ public final class Selectors {
                 && (outer.port() == 0 || outer.port() == inner.port());
     }
 
-    /** Whether as responder {@code child} takes this pair: its own selectors, or if it narrows, a pair inside them. */
+    /**
+     * Whether as responder {@code child} takes this pair: its own selectors, or if it narrows, a pair inside them. In
+     * transport mode its prefixes only say which hosts it is for.
+     */
     public static boolean accepts(Connection.Child child, Selector local, Selector remote) {
-        return child.narrow()
-                ? contains(child.local(), local) && contains(child.remote(), remote)
-                : child.local().equals(local) && child.remote().equals(remote);
+        boolean inside = contains(child.local(), local) && contains(child.remote(), remote);
+        return switch (child.mode()) {
+            case TUNNEL ->
+                child.narrow()
+                        ? inside
+                        : child.local().equals(local) && child.remote().equals(remote);
+            case TRANSPORT ->
+                inside && (child.narrow() || (sameUpper(child.local(), local) && sameUpper(child.remote(), remote)));
+        };
+    }
+
+    /** Whether both have the same protocol and port. */
+    public static boolean sameUpper(Selector one, Selector other) {
+        return one.protocol() == other.protocol() && one.port() == other.port();
     }
 
     /** If the selector holds this address, the part of it that is this address. */

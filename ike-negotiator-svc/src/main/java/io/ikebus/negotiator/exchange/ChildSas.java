@@ -6,11 +6,12 @@ import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.ChildSa;
-import io.ikebus.negotiator.session.ChildSa.Progress;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Path;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
+import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.bus.PolicyDescription;
 import io.ikebus.protocol.bus.PolicyDescription.PolicyDirection;
 import io.ikebus.protocol.bus.SaDescription;
@@ -19,9 +20,11 @@ import io.ikebus.protocol.bus.SaDescription.Mode;
 import io.ikebus.protocol.bus.SaDescription.SaLifetime;
 import io.ikebus.protocol.bus.SaDescription.UdpEncapsulation;
 import io.ikebus.protocol.bus.SaId;
+import io.ikebus.protocol.bus.SaTransform;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,75 +39,120 @@ final class ChildSas {
 
     private ChildSas() {}
 
-    static SaId inboundId(Turn turn, IsakmpSa sa, ChildSa child) {
-        return inboundId(turn, child);
-    }
-
+    /** Of the SA towards us, in a bundle of that of ESP. */
     static SaId inboundId(Turn turn, ChildSa child) {
-        return new SaId(turn.key().gateway(), child.path().local().address(), child.protocol(), child.inboundSpi());
+        return ids(turn, child, Direction.INBOUND).getFirst();
     }
 
-    static SaId outboundId(Turn turn, IsakmpSa sa, ChildSa child) {
-        return outboundId(turn, child);
+    /** Of the SA of this direction; in a bundle there are two, AH the last. */
+    static List<SaId> ids(Turn turn, ChildSa child, Direction direction) {
+        boolean in = direction == Direction.INBOUND;
+        IpAddress destination = (in ? child.path().local() : child.path().remote()).address();
+        GatewayId gateway = turn.key().gateway();
+        SaId own = new SaId(gateway, destination, child.protocol(), in ? child.inboundSpi() : child.outboundSpi());
+        ChildSa.BundledAh ah = child.bundledAh();
+        return ah == null
+                ? List.of(own)
+                : List.of(
+                        own, new SaId(gateway, destination, IpsecProtocol.AH, in ? ah.inboundSpi() : ah.outboundSpi()));
     }
 
-    static SaId outboundId(Turn turn, ChildSa child) {
-        return new SaId(turn.key().gateway(), child.path().remote().address(), child.protocol(), child.outboundSpi());
-    }
-
-    /** Orders the SA towards us, with the policies that let its packets in. */
+    /**
+     * Orders the SAs towards us, with the policies that let their packets in.
+     *
+     * @param keymat of {@link #ids}, one behind the other
+     */
     static ChildSa orderInbound(Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, Secret keymat) {
         IpAddress here = child.path().local().address();
         IpAddress there = child.path().remote().address();
-        turn.output(new Output.InstallSa(
-                sa.association().connection(),
-                inboundId(turn, sa, child),
-                description(turn, sa, config, child, Direction.INBOUND, there),
-                List.of(
-                        policy(sa, config, child, PolicyDirection.IN, child.remote(), child.local(), there, here),
-                        policy(sa, config, child, PolicyDirection.FORWARD, child.remote(), child.local(), there, here)),
-                keymat));
-        return child.withInbound(Progress.ORDERED);
+        List<PolicyDescription> policies = new ArrayList<>();
+        policies.add(policy(sa, config, child, PolicyDirection.IN, child.remote(), child.local(), there, here));
+        if (child.mode() == Mode.TUNNEL) {
+            policies.add(
+                    policy(sa, config, child, PolicyDirection.FORWARD, child.remote(), child.local(), there, here));
+        }
+        return order(turn, sa, config, child, Direction.INBOUND, policies, keymat);
     }
 
-    /** Orders the SA towards the peer, with the policy that sends packets into it. */
+    /** Orders the SAs towards the peer, with the policy that sends packets into them. */
     static ChildSa orderOutbound(Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, Secret keymat) {
         IpAddress here = child.path().local().address();
         IpAddress there = child.path().remote().address();
-        turn.output(new Output.InstallSa(
-                sa.association().connection(),
-                outboundId(turn, sa, child),
-                description(turn, sa, config, child, Direction.OUTBOUND, here),
+        return order(
+                turn,
+                sa,
+                config,
+                child,
+                Direction.OUTBOUND,
                 List.of(policy(sa, config, child, PolicyDirection.OUT, child.local(), child.remote(), here, there)),
-                keymat));
-        return child.withOutbound(Progress.ORDERED);
+                keymat);
+    }
+
+    /** AH first: the policies come with ESP, and from then on packets need both. */
+    private static ChildSa order(
+            Turn turn,
+            IsakmpSa sa,
+            Connection.Child config,
+            ChildSa child,
+            Direction direction,
+            List<PolicyDescription> policies,
+            Secret keymat) {
+        String connection = sa.association().connection();
+        List<SaId> ids = ids(turn, child, direction);
+        Secret own = keymat;
+        if (child.bundledAh() != null) {
+            SaTransform transform = child.bundledAh().transform();
+            int end = child.transform().keymatOctets();
+            turn.output(new Output.InstallSa(
+                    connection,
+                    ids.getLast(),
+                    description(turn, sa, config, child, direction, transform, Mode.TRANSPORT),
+                    List.of(),
+                    keymat.slice(end, end + transform.keymatOctets())));
+            own = keymat.slice(0, end);
+            keymat.destroy();
+        }
+        turn.output(new Output.InstallSa(
+                connection,
+                ids.getFirst(),
+                description(turn, sa, config, child, direction, child.transform(), child.mode()),
+                policies,
+                own));
+        return child.ordered(direction);
     }
 
     /** Takes back whatever has been ordered, the way towards the peer first. */
     static Session remove(Turn turn, Session session, IsakmpSa sa, ChildSa child, String reason) {
-        String connection = sa.association().connection();
-        if (child.outbound() != Progress.NOT_ORDERED) {
-            turn.output(new Output.RemoveSa(connection, outboundId(turn, sa, child), reason));
-        }
-        if (child.inbound() != Progress.NOT_ORDERED) {
-            turn.output(new Output.RemoveSa(connection, inboundId(turn, sa, child), reason));
+        for (Direction direction : List.of(Direction.OUTBOUND, Direction.INBOUND)) {
+            if (child.isOrdered(direction)) {
+                ids(turn, child, direction)
+                        .forEach(id ->
+                                turn.output(new Output.RemoveSa(sa.association().connection(), id, reason)));
+            }
         }
         return session.without(child);
     }
 
     private static SaDescription description(
-            Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, Direction direction, IpAddress source) {
+            Turn turn,
+            IsakmpSa sa,
+            Connection.Child config,
+            ChildSa child,
+            Direction direction,
+            SaTransform transform,
+            Mode mode) {
         int soft = (child.initiator() ? INITIATOR_SOFT_PERCENT : RESPONDER_SOFT_PERCENT)
                 - turn.environment().random(1).u8(0) % JITTER_PERCENT;
+        Path path = child.path();
         return new SaDescription(
                 direction,
-                source,
-                Mode.TUNNEL,
-                child.transform(),
+                (direction == Direction.INBOUND ? path.remote() : path.local()).address(),
+                mode,
+                transform,
                 reqid(sa, child),
                 config.replayWindow(),
                 child.extendedSequenceNumbers(),
-                encapsulation(child.path(), direction),
+                encapsulation(path, direction),
                 new SaLifetime(
                         child.lifetimeSeconds() * soft / 100,
                         child.lifetimeSeconds(),
@@ -146,10 +194,11 @@ final class ChildSas {
                 tunnelSource,
                 tunnelDestination,
                 child.protocol(),
-                Mode.TUNNEL,
+                child.mode(),
                 reqid(sa, child),
                 config.mark(),
-                config.interfaceId());
+                config.interfaceId(),
+                child.bundledAh() == null ? null : IpsecProtocol.AH);
     }
 
     /** Lower wins: a selector inside another one comes first. */

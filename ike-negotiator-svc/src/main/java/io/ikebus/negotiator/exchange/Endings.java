@@ -52,7 +52,7 @@ final class Endings {
             turn.announce(
                     "tunnel.closed",
                     sa.association().connection(),
-                    ChildSas.inboundId(turn, sa, child).spiHex() + "/closed",
+                    ChildSas.inboundId(turn, child).spiHex() + "/closed",
                     Map.of(
                             "reason", reason,
                             "remoteIdentity", sa.remoteIdentity(),

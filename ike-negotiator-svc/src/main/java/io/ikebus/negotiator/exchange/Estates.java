@@ -2,7 +2,6 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.session.ChildSa;
-import io.ikebus.negotiator.session.ChildSa.Progress;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Lineage;
 import io.ikebus.negotiator.session.Phase1;
@@ -11,6 +10,7 @@ import io.ikebus.negotiator.session.Session;
 import io.ikebus.negotiator.session.SessionCodec;
 import io.ikebus.protocol.bus.IkeCommand;
 import io.ikebus.protocol.bus.IpsecProtocol;
+import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SaOutcome;
 import io.ikebus.protocol.bus.SessionKey;
 import java.time.Duration;
@@ -59,8 +59,8 @@ public final class Estates {
     }
 
     private static boolean isReady(Session session, ChildSa child) {
-        return child.inbound() == Progress.INSTALLED
-                && (child.outbound() == Progress.INSTALLED || child.removeAt() != null)
+        return child.isInstalled(Direction.INBOUND)
+                && (child.isInstalled(Direction.OUTBOUND) || child.removeAt() != null)
                 && QuickModes.of(session, child).isEmpty()
                 && !QuickModes.isBeingRenewed(session, child);
     }
@@ -184,8 +184,10 @@ public final class Estates {
     }
 
     private static void discard(Turn turn, String connection, ChildSa child) {
-        turn.output(new Output.RemoveSa(connection, ChildSas.outboundId(turn, child), "no-session"));
-        turn.output(new Output.RemoveSa(connection, ChildSas.inboundId(turn, child), "no-session"));
+        for (Direction direction : List.of(Direction.OUTBOUND, Direction.INBOUND)) {
+            ChildSas.ids(turn, child, direction)
+                    .forEach(id -> turn.output(new Output.RemoveSa(connection, id, "no-session")));
+        }
     }
 
     /** Tells the heir what an agent says, if there is one. */

@@ -17,6 +17,7 @@ import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Informational exchange as receiver (RFC 2409 5.7). Nothing in it is ever answered with an error, and nothing counts
@@ -99,6 +100,9 @@ public final class Informational {
             Session told = Stages.initialContact(turn, session);
             return Estates.disown(turn, told, QuickModes.sa(told));
         }
+        if (type == NotifyType.RESPONDER_LIFETIME) {
+            return session.with(new Phase1.Established(ResponderLifetimes.limit(turn, sa, notification)));
+        }
         if (type == NotifyType.R_U_THERE) {
             Liveliness.answer(turn, sa, notification);
             return session;
@@ -147,14 +151,18 @@ public final class Informational {
             // Some peers delete another ISAKMP SA under this one: only our own cookies end this session.
             return delete.spis().contains(own) ? Successions.deleted(turn, session, sa) : session;
         }
+        Optional<IpsecProtocol> protocol = Stream.of(IpsecProtocol.values())
+                .filter(known -> known.ikeProtocolId() == delete.protocolId())
+                .findFirst();
         Session next = session;
         for (Octets spi : delete.spis()) {
-            if (spi.length() == 4 && delete.protocolId() == IpsecProtocol.ESP.ikeProtocolId()) {
-                Optional<ChildSa> child = meant(next, IpsecProtocol.ESP, spi.u32(0));
+            if (spi.length() == 4 && protocol.isPresent()) {
+                // One half of a bundle without the other protects nothing that was agreed: both go.
+                Optional<ChildSa> child = meant(next, protocol.get(), spi.u32(0));
                 if (child.isPresent()) {
                     next = Endings.removeChild(turn, next, sa, child.get(), "peer-deleted");
                 } else {
-                    Estates.deletedElsewhere(turn, next, sa, IpsecProtocol.ESP, spi.u32(0));
+                    Estates.deletedElsewhere(turn, next, sa, protocol.get(), spi.u32(0));
                 }
             }
         }
@@ -163,9 +171,7 @@ public final class Informational {
 
     /** RFC 2408 3.15: the sender's inbound SPI, so our outbound one; some peers name the other. */
     static Optional<ChildSa> meant(Session session, IpsecProtocol protocol, long spi) {
-        return session.childWithOutbound(spi)
-                .or(() -> session.childWithInbound(spi))
-                .filter(child -> child.protocol() == protocol);
+        return session.childDeletedAs(protocol, spi);
     }
 
     /** The peer's verdict on message 5, under the new keys: it has the same pre-shared key, and refuses all the same. */

@@ -265,7 +265,7 @@ final class InitiatorIdentity {
                 peer,
                 connection,
                 state.answered().then(Messages.digest(raw), Octets.EMPTY));
-        return Handshakes.establish(turn, session, sa, received);
+        return Handshakes.establish(turn, session, ResponderLifetimes.limit(turn, sa, received), received);
     }
 
     private static Session dropped(Turn turn, Session session, Octets raw, String reason, String text) {

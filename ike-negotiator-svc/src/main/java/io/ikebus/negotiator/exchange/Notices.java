@@ -3,12 +3,14 @@ package io.ikebus.negotiator.exchange;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.IsakmpMessage;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Notify and delete, sent in an Informational exchange (RFC 2409 5.7): one message, no answer. */
@@ -53,13 +55,18 @@ final class Notices {
         send(turn, sa, List.of(Payload.Notification.of(protocolId, notifyType, spi, Octets.EMPTY)));
     }
 
-    /** A delete names the sender's own inbound SPI (RFC 2408 3.15). */
+    /** A delete names the sender's own inbound SPI (RFC 2408 3.15); a bundle has one of each protocol. */
     static void deleteChild(Turn turn, IsakmpSa sa, ChildSa child) {
-        send(
-                turn,
-                sa,
-                List.of(Payload.Delete.of(
-                        child.protocol().ikeProtocolId(), List.of(Octets.ofNumber(child.inboundSpi(), 4)))));
+        List<Payload> deletes = new ArrayList<>();
+        deletes.add(delete(child.protocol(), child.inboundSpi()));
+        if (child.bundledAh() != null) {
+            deletes.add(delete(IpsecProtocol.AH, child.bundledAh().inboundSpi()));
+        }
+        send(turn, sa, deletes);
+    }
+
+    private static Payload delete(IpsecProtocol protocol, long spi) {
+        return Payload.Delete.of(protocol.ikeProtocolId(), List.of(Octets.ofNumber(spi, 4)));
     }
 
     /** The SPI of an ISAKMP SA is its pair of cookies (RFC 2408 3.15). */

@@ -2,11 +2,11 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.session.ChildSa;
-import io.ikebus.negotiator.session.ChildSa.Progress;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SaId;
 import io.ikebus.protocol.bus.SaOutcome;
 import io.ikebus.protocol.isakmp.NotifyType;
@@ -21,11 +21,10 @@ public final class Outcomes {
     public static Session receive(Turn turn, Session session, SaOutcome outcome) {
         if (session.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
             for (ChildSa child : session.children()) {
-                if (outcome.id().equals(ChildSas.inboundId(turn, sa, child))) {
-                    return inbound(turn, session, sa, child, outcome);
-                }
-                if (outcome.id().equals(ChildSas.outboundId(turn, sa, child))) {
-                    return outbound(turn, session, sa, child, outcome);
+                for (Direction direction : Direction.values()) {
+                    if (ChildSas.ids(turn, child, direction).contains(outcome.id())) {
+                        return received(turn, session, sa, child, direction, outcome);
+                    }
                 }
             }
         }
@@ -35,30 +34,20 @@ public final class Outcomes {
         return session;
     }
 
-    private static Session inbound(Turn turn, Session session, IsakmpSa sa, ChildSa child, SaOutcome outcome) {
-        return switch (outcome.kind()) {
-            case INSTALLED -> {
-                ChildSa installed = child.withInbound(Progress.INSTALLED);
-                Session next = opened(turn, session.with(installed), sa, installed);
-                yield child.inbound() == Progress.INSTALLED
-                        ? next
-                        : QuickModes.inboundInstalled(turn, next, sa, installed);
-            }
-            case FAILED -> failed(turn, session, sa, child, outcome);
-            case SOFT_EXPIRED -> Renewals.start(turn, session, sa, child, "a soft limit has been reached");
-            case HARD_EXPIRED, LOST, REMOVED -> gone(turn, session, sa, child, outcome);
-        };
-    }
-
-    private static Session outbound(Turn turn, Session session, IsakmpSa sa, ChildSa child, SaOutcome outcome) {
-        if (child.outbound() == Progress.NOT_ORDERED) {
+    private static Session received(
+            Turn turn, Session session, IsakmpSa sa, ChildSa child, Direction direction, SaOutcome outcome) {
+        if (!child.isOrdered(direction)) {
             strayed(turn, outcome.id(), outcome.kind());
             return session;
         }
         return switch (outcome.kind()) {
             case INSTALLED -> {
-                ChildSa installed = child.withOutbound(Progress.INSTALLED);
-                yield opened(turn, session.with(installed), sa, installed);
+                ChildSa installed = child.installed(outcome.id().protocol(), direction);
+                Session next = opened(turn, session.with(installed), sa, installed);
+                boolean mayGoOn = direction == Direction.INBOUND
+                        && installed.isInstalled(direction)
+                        && !child.isInstalled(direction);
+                yield mayGoOn ? QuickModes.inboundInstalled(turn, next, sa, installed) : next;
             }
             case FAILED -> failed(turn, session, sa, child, outcome);
             case SOFT_EXPIRED -> Renewals.start(turn, session, sa, child, "a soft limit has been reached");
@@ -70,18 +59,18 @@ public final class Outcomes {
         if (!child.isInstalled() || child.installedAt() != null) {
             return session;
         }
-        String spi = ChildSas.inboundId(turn, sa, child).spiHex();
+        String spi = ChildSas.inboundId(turn, child).spiHex();
         turn.decided(
                 session.phase1(),
                 "tunnel-open",
-                "child " + child.child() + " is in the kernel both ways, " + child.transform());
+                "child " + child.child() + " is in the kernel both ways, " + transforms(child));
         turn.announce(
                 "tunnel.opened",
                 sa.association().connection(),
                 spi + "/opened",
                 Map.of(
                         "child", child.child(),
-                        "transform", child.transform().toString(),
+                        "transform", transforms(child),
                         "localSelector", child.local().prefix().toString(),
                         "remoteSelector", child.remote().prefix().toString(),
                         "local", sa.association().local().toString(),
@@ -89,6 +78,12 @@ public final class Outcomes {
                         "remoteIdentity", sa.remoteIdentity()));
         ChildSa open = child.installedAt(turn.now());
         return Rivals.settle(turn, session.with(open), open);
+    }
+
+    private static String transforms(ChildSa child) {
+        return child.bundledAh() == null
+                ? child.transform().toString()
+                : child.transform() + " inside AH " + child.bundledAh().transform();
     }
 
     /** The kernel did not take it: a notify or a delete for the peer, and nothing half open remains. */

@@ -1,13 +1,13 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.connection.Connection;
-import io.ikebus.negotiator.connection.Selectors;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.proposal.ChildAgreement;
-import io.ikebus.negotiator.proposal.ChildProposal;
+import io.ikebus.negotiator.proposal.ChildPolicy;
 import io.ikebus.negotiator.proposal.ChildProposals;
 import io.ikebus.negotiator.proposal.Selection;
+import io.ikebus.negotiator.proposal.Spis;
 import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
@@ -16,7 +16,8 @@ import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
-import io.ikebus.protocol.bus.IpsecProtocol;
+import io.ikebus.protocol.bus.SaDescription.Direction;
+import io.ikebus.protocol.bus.SaDescription.Mode;
 import io.ikebus.protocol.isakmp.Decoded;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.NotifyType;
@@ -61,31 +62,47 @@ final class QuickModeInitiator {
             Connection.Selector local,
             Connection.Selector remote,
             @Nullable Long renews) {
-        List<ChildProposal> proposals = QuickModes.proposals(turn, sa, config);
+        Traffic traffic = Traffic.wanted(sa, config, local, remote);
+        ChildPolicy policy = NewChildren.policy(turn, sa, config);
+        if (policy.offered().isEmpty()) {
+            return cannotStart(
+                    turn,
+                    session,
+                    config,
+                    renews,
+                    "ah-behind-translator",
+                    "AH does not pass the translator of addresses on the way to the peer");
+        }
+        if (config.mode() == Mode.TRANSPORT && !traffic.isOf(config)) {
+            return cannotStart(
+                    turn,
+                    session,
+                    config,
+                    renews,
+                    "hosts-not-selected",
+                    "the selectors of this transport mode child leave out the hosts of the path, " + traffic);
+        }
         int messageId = Notices.messageId(turn);
         while (sa.usedMessageIds().contains(messageId)) {
             messageId = Notices.messageId(turn);
         }
-        long spi = QuickModes.newSpi(turn, session);
+        Spis spis = NewChildren.newSpis(turn, session);
         Octets ni = turn.environment().random(Handshakes.NONCE_OCTETS);
-        SecurityAssociation offer = ChildProposals.offer(
-                proposals,
-                IpsecProtocol.ESP,
-                spi,
-                config.lifetimeSeconds(),
-                config.lifetimeBytes(),
-                QuickModes.encapsulation(sa),
-                false);
-        DiffieHellman.@Nullable KeyPair own =
-                proposals.getFirst().pfs().map(turn.environment()::keyPair).orElse(null);
+        SecurityAssociation offer =
+                ChildProposals.offer(policy, spis, config.lifetimeSeconds(), config.lifetimeBytes());
+        DiffieHellman.@Nullable KeyPair own = policy.offered()
+                .getFirst()
+                .pfs()
+                .map(turn.environment()::keyPair)
+                .orElse(null);
         List<Payload> payloads = new ArrayList<>();
         payloads.add(offer);
         payloads.add(new Payload.Nonce(ni));
         if (own != null) {
             payloads.add(new Payload.KeyExchange(own.publicValue()));
         }
-        payloads.add(Selectors.toPayload(local));
-        payloads.add(Selectors.toPayload(remote));
+        payloads.addAll(traffic.identities());
+        payloads.addAll(Traffic.originalAddresses(sa, config.mode(), true));
         Protection protection = Protection.of(sa);
         PayloadChain chain = protection.withHash1(messageId, payloads);
         Octets message = protection.seal(
@@ -100,16 +117,24 @@ final class QuickModeInitiator {
                 .with(new QuickMode.SentOffer(
                         messageId,
                         config.name(),
-                        spi,
+                        spis.only(),
                         offer.body(),
                         ni,
                         own,
-                        local,
-                        remote,
+                        traffic.local(),
+                        traffic.remote(),
                         protection.lastBlock(message),
                         renews,
                         Retransmission.first(message, turn.now()),
-                        turn.now()));
+                        turn.now(),
+                        spis.bundledAh()));
+    }
+
+    private static Session cannotStart(
+            Turn turn, Session session, Connection.Child config, @Nullable Long renews, String reason, String detail) {
+        turn.output(new Output.Count("failed-" + reason));
+        turn.decided(session.phase1(), reason, "no Quick Mode for child " + config.name() + ": " + detail);
+        return Renewals.failed(turn, session, renews);
     }
 
     static Session receiveAnswer(
@@ -138,8 +163,8 @@ final class QuickModeInitiator {
         if (config.isEmpty()) {
             return giveUp(turn, session, state, "no-connection", "the connection has been changed meanwhile");
         }
-        Optional<Fault> fault =
-                Contributions.checkNonce(Handshakes.nonce(chain)).or(() -> checkIdentities(state, chain));
+        Optional<Fault> fault = Contributions.checkNonce(Handshakes.nonce(chain))
+                .or(() -> checkIdentities(sa, state, config.get().mode(), chain));
         if (fault.isPresent()) {
             return refuse(turn, session, sa, state, fault.get());
         }
@@ -149,7 +174,7 @@ final class QuickModeInitiator {
         return switch (ChildProposals.accept(
                 chain.only(SecurityAssociation.class).orElseThrow(),
                 offer(state),
-                QuickModes.proposals(turn, sa, config.get()),
+                NewChildren.policy(turn, sa, config.get()),
                 keyExchange)) {
             case Selection.NothingChosen<ChildAgreement> none ->
                 refuse(turn, session, sa, state, new Fault(none.notifyType(), none.reason(), none.detail()));
@@ -184,8 +209,16 @@ final class QuickModeInitiator {
                                 "the peer's public value is no element of the group"));
             }
         }
-        ChildSa child = QuickModes.child(
-                sa, state.child(), chosen, state.local(), state.remote(), state.spi(), true, config, state.startedAt());
+        ChildSa child = ResponderLifetimes.limit(
+                NewChildren.child(
+                        sa,
+                        chosen,
+                        new Traffic(state.local(), state.remote()),
+                        new Spis(state.spi(), state.ahSpi()),
+                        true,
+                        config,
+                        state.startedAt()),
+                received);
         Protection protection = Protection.of(sa);
         Octets third = protection.seal(
                 protection.lastBlock(raw),
@@ -194,9 +227,8 @@ final class QuickModeInitiator {
                 ExchangeType.QUICK_MODE,
                 state.messageId(),
                 PayloadChain.of(new Payload.Hash(protection.hash3(state.messageId(), state.ni(), nr))));
-        ChildProposal proposal = chosen.proposal().proposal();
-        Secret inbound = QuickModes.keymat(sa, proposal, pfs, child.inboundSpi(), state.ni(), nr);
-        Secret outbound = QuickModes.keymat(sa, proposal, pfs, child.outboundSpi(), state.ni(), nr);
+        Secret inbound = NewChildren.keymat(sa, child, Direction.INBOUND, pfs, state.ni(), nr);
+        Secret outbound = NewChildren.keymat(sa, child, Direction.OUTBOUND, pfs, state.ni(), nr);
         pfs.ifPresent(Secret::destroy);
         return session.with(ChildSas.orderInbound(turn, sa, config, child, inbound))
                 .with(new QuickMode.PreparedThird(
@@ -247,7 +279,11 @@ final class QuickModeInitiator {
     /** The peer has agreed to something else than we asked for: it is told, and this Quick Mode ends. */
     private static Session refuse(Turn turn, Session session, IsakmpSa sa, QuickMode.SentOffer state, Fault fault) {
         Notices.notify(
-                turn, sa, IpsecProtocol.ESP.ikeProtocolId(), fault.notifyType(), Octets.ofNumber(state.spi(), 4));
+                turn,
+                sa,
+                offer(state).proposals().getFirst().protocolId(),
+                fault.notifyType(),
+                Octets.ofNumber(state.spi(), 4));
         return giveUp(turn, session, state, fault.reason(), fault.detail());
     }
 
@@ -258,14 +294,20 @@ final class QuickModeInitiator {
     }
 
     /** RFC 2409 5.5: the responder repeats the identities that it accepts. */
-    private static Optional<Fault> checkIdentities(QuickMode.SentOffer state, PayloadChain chain) {
+    private static Optional<Fault> checkIdentities(
+            IsakmpSa sa, QuickMode.SentOffer state, Mode mode, PayloadChain chain) {
+        Traffic ours = new Traffic(state.local(), state.remote());
         List<Octets> ids = chain.all(Payload.Identification.class).stream()
                 .map(Payload.Identification::body)
                 .toList();
-        List<Octets> ours = List.of(
-                Selectors.toPayload(state.local()).body(),
-                Selectors.toPayload(state.remote()).body());
-        return ids.isEmpty() || ids.equals(ours)
+        boolean repeated = ids.isEmpty()
+                || ids.equals(ours.identities().stream().map(Payload::body).toList());
+        // A responder that knows us by another address may name that one.
+        boolean same = repeated
+                || (mode == Mode.TRANSPORT
+                        && Traffic.read(sa, chain, mode, true) instanceof Traffic.Reading.Of(Traffic answered)
+                        && answered.equals(ours));
+        return same
                 ? Optional.empty()
                 : Optional.of(new Fault(
                         NotifyType.INVALID_ID_INFORMATION,

@@ -1,14 +1,12 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.connection.Connection;
-import io.ikebus.negotiator.connection.Connection.Selector;
-import io.ikebus.negotiator.connection.Identity;
-import io.ikebus.negotiator.connection.Selectors;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.proposal.ChildAgreement;
 import io.ikebus.negotiator.proposal.ChildProposals;
 import io.ikebus.negotiator.proposal.Selection;
+import io.ikebus.negotiator.proposal.Spis;
 import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
@@ -18,6 +16,7 @@ import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IpsecProtocol;
+import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Quick Mode as responder (RFC 2409 5.5). Message 2 lets the peer send, so it waits until the agent has the inbound SA.
@@ -66,12 +64,47 @@ final class QuickModeResponder {
         if (fault.isPresent()) {
             return refuse(turn, next, using, fault.get());
         }
-        return switch (selectors(using, chain)) {
-            case Pair.None(String detail) ->
-                refuse(turn, next, using, new Fault(NotifyType.INVALID_ID_INFORMATION, "invalid-selectors", detail));
-            case Pair.Of(Selector local, Selector remote) ->
-                choose(turn, next, using, messageId, chain, local, remote, raw);
-        };
+        List<Candidate> candidates = new ArrayList<>();
+        Fault mismatch = candidates(turn, using, chain, candidates);
+        return candidates.isEmpty()
+                ? refuse(turn, next, using, mismatch)
+                : choose(turn, next, using, messageId, chain, candidates, raw);
+    }
+
+    /** A child that takes the traffic which the peer has named. */
+    private record Candidate(Connection.Child config, Traffic traffic) {}
+
+    /** Finds candidates, and says what is wrong if there are none. */
+    private static Fault candidates(Turn turn, IsakmpSa sa, PayloadChain chain, List<Candidate> found) {
+        Fault fault = new Fault(
+                NotifyType.INVALID_ID_INFORMATION, "selector-mismatch", "the connection has been changed meanwhile");
+        boolean readable = false;
+        for (Connection.Child child : turn
+                .environment()
+                .connections()
+                .named(sa.association().connection())
+                .stream()
+                .flatMap(connection -> Stages.children(connection, sa))
+                .toList()) {
+            switch (Traffic.read(sa, chain, child.mode(), false)) {
+                case Traffic.Reading.Of(Traffic traffic) -> {
+                    if (traffic.isOf(child)) {
+                        found.add(new Candidate(child, traffic));
+                    }
+                    readable = true;
+                    fault = new Fault(
+                            NotifyType.INVALID_ID_INFORMATION,
+                            "selector-mismatch",
+                            "the peer wants " + traffic + ", which no child of the connection has");
+                }
+                case Traffic.Reading.None(String detail) -> {
+                    if (!readable) {
+                        fault = new Fault(NotifyType.INVALID_ID_INFORMATION, "invalid-selectors", detail);
+                    }
+                }
+            }
+        }
+        return fault;
     }
 
     private static Session choose(
@@ -80,44 +113,29 @@ final class QuickModeResponder {
             IsakmpSa sa,
             int messageId,
             PayloadChain chain,
-            Selector local,
-            Selector remote,
+            List<Candidate> candidates,
             Octets raw) {
-        Optional<Connection.Child> found =
-                turn.environment().connections().named(sa.association().connection()).stream()
-                        .flatMap(connection -> Stages.children(connection, sa))
-                        .filter(child -> Selectors.accepts(child, local, remote))
-                        .findFirst();
-        if (found.isEmpty()) {
-            return refuse(
-                    turn,
-                    session,
-                    sa,
-                    new Fault(
-                            NotifyType.INVALID_ID_INFORMATION,
-                            "selector-mismatch",
-                            "the peer wants " + remote.prefix() + " to " + local.prefix()
-                                    + ", which no child of the connection has"));
-        }
-        Connection.Child config = found.get();
-        long spi = QuickModes.newSpi(turn, session);
+        Spis spis = NewChildren.newSpis(turn, session);
         OptionalInt keyExchange = chain.only(Payload.KeyExchange.class).stream()
                 .mapToInt(ke -> ke.body().length())
                 .findFirst();
-        return switch (ChildProposals.choose(
-                chain.only(SecurityAssociation.class).orElseThrow(),
-                QuickModes.proposals(turn, sa, config),
-                Set.of(QuickModes.encapsulation(sa)),
-                keyExchange,
-                spi)) {
-            case Selection.NothingChosen<ChildAgreement> none ->
-                refuse(turn, session, sa, new Fault(none.notifyType(), none.reason(), none.detail()));
-            case Selection.Chosen<ChildAgreement> chosen -> {
-                ChildSa child =
-                        QuickModes.child(sa, config.name(), chosen, local, remote, spi, false, config, turn.now());
-                yield prepareAnswer(turn, session, sa, messageId, chain, config, child, chosen, raw);
+        Optional<Fault> refusal = Optional.empty();
+        for (Candidate candidate : candidates) {
+            Connection.Child config = candidate.config();
+            switch (ChildProposals.choose(
+                    chain.only(SecurityAssociation.class).orElseThrow(),
+                    NewChildren.policy(turn, sa, config),
+                    keyExchange,
+                    spis)) {
+                case Selection.NothingChosen<ChildAgreement> none ->
+                    refusal = refusal.or(() -> Optional.of(new Fault(none.notifyType(), none.reason(), none.detail())));
+                case Selection.Chosen<ChildAgreement> chosen -> {
+                    ChildSa child = NewChildren.child(sa, chosen, candidate.traffic(), spis, false, config, turn.now());
+                    return prepareAnswer(turn, session, sa, messageId, chain, config, child, chosen, raw);
+                }
             }
-        };
+        }
+        return refuse(turn, session, sa, refusal.orElseThrow());
     }
 
     private static Session prepareAnswer(
@@ -154,6 +172,8 @@ final class QuickModeResponder {
             payloads.add(new Payload.KeyExchange(own.publicValue()));
         }
         payloads.addAll(received.all(Payload.Identification.class));
+        payloads.addAll(Traffic.originalAddresses(sa, child.mode(), false));
+        payloads.addAll(ResponderLifetimes.of(child, chosen));
         Protection protection = Protection.of(sa);
         PayloadChain chain = protection.withHash2(messageId, ni, payloads);
         Octets answer = protection.seal(
@@ -163,8 +183,8 @@ final class QuickModeResponder {
                 ExchangeType.QUICK_MODE,
                 messageId,
                 chain);
-        Secret inbound = QuickModes.keymat(sa, chosen.proposal().proposal(), pfs, child.inboundSpi(), ni, nr);
-        Secret outbound = QuickModes.keymat(sa, chosen.proposal().proposal(), pfs, child.outboundSpi(), ni, nr);
+        Secret inbound = NewChildren.keymat(sa, child, Direction.INBOUND, pfs, ni, nr);
+        Secret outbound = NewChildren.keymat(sa, child, Direction.OUTBOUND, pfs, ni, nr);
         pfs.ifPresent(Secret::destroy);
         ChildSa ordered = ChildSas.orderInbound(turn, sa, config, child, inbound);
         return session.with(ordered)
@@ -234,40 +254,6 @@ final class QuickModeResponder {
             return ChildSas.remove(turn, next, sa, child.get(), "connection-changed");
         }
         return next.with(ChildSas.orderOutbound(turn, sa, config.get(), child.get(), state.outboundKeymat()));
-    }
-
-    /** Both selectors as we see them. */
-    private sealed interface Pair {
-        record Of(Selector local, Selector remote) implements Pair {}
-
-        record None(String detail) implements Pair {}
-    }
-
-    /** RFC 2409 5.5: without identities those "are assumed to be the IP addresses of the ISAKMP peers". */
-    private static Pair selectors(IsakmpSa sa, PayloadChain chain) {
-        List<Payload.Identification> ids = chain.all(Payload.Identification.class);
-        if (ids.isEmpty()) {
-            ids = List.of(
-                    Identity.ofAddress(sa.association().remote().address()),
-                    Identity.ofAddress(sa.association().local().address()));
-        }
-        if (ids.size() != 2) {
-            return new Pair.None(ids.size() + " identities, there must be two or none");
-        }
-        Selectors.Reading initiators = Selectors.read(ids.getFirst());
-        Selectors.Reading responders = Selectors.read(ids.getLast());
-        return switch (initiators) {
-            case Selectors.Reading.Unusable(String detail) -> new Pair.None(detail);
-            case Selectors.Reading.Read(Selector remote) ->
-                switch (responders) {
-                    case Selectors.Reading.Unusable(String detail) -> new Pair.None(detail);
-                    case Selectors.Reading.Read(Selector local) ->
-                        local.prefix().address().isV4()
-                                        == remote.prefix().address().isV4()
-                                ? new Pair.Of(local, remote)
-                                : new Pair.None("one selector is IPv4 and one IPv6");
-                };
-        };
     }
 
     private static Session refuse(Turn turn, Session session, IsakmpSa sa, Fault fault) {

@@ -1,32 +1,19 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.connection.Connection;
-import io.ikebus.negotiator.connection.Connection.Selector;
 import io.ikebus.negotiator.crypto.DiffieHellman;
-import io.ikebus.negotiator.keys.KeyDerivation;
-import io.ikebus.negotiator.proposal.ChildAgreement;
-import io.ikebus.negotiator.proposal.ChildProposal;
-import io.ikebus.negotiator.proposal.Encapsulation;
-import io.ikebus.negotiator.proposal.Policy;
-import io.ikebus.negotiator.proposal.Selection;
 import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.ChildSa;
-import io.ikebus.negotiator.session.ChildSa.Progress;
-import io.ikebus.negotiator.session.Course;
 import io.ikebus.negotiator.session.IsakmpSa;
-import io.ikebus.negotiator.session.Path;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
-import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -180,96 +167,11 @@ public final class QuickModes {
         throw new IllegalStateException("phase 1 is established");
     }
 
-    /** How packets travel: inside UDP if there is a translator on the way. */
-    static Encapsulation encapsulation(IsakmpSa sa) {
-        return sa.association().nat().isPresent()
-                ? sa.features().natTraversal().inUdp(Encapsulation.TUNNEL)
-                : Encapsulation.TUNNEL;
-    }
-
-    /** What the child lists, or else what the connection's policy has. */
-    static List<ChildProposal> proposals(Turn turn, IsakmpSa sa, Connection.Child child) {
-        return child.proposals().isEmpty()
-                ? policy(turn, sa).children()
-                : child.proposals().stream().map(ChildProposal::parse).toList();
-    }
-
-    private static Policy policy(Turn turn, IsakmpSa sa) {
-        return turn.environment()
-                .connections()
-                .named(sa.association().connection())
-                .map(Connection::policy)
-                .orElse(Policy.DEFAULT);
-    }
-
     static Optional<Connection.Child> config(Turn turn, IsakmpSa sa, String child) {
         return turn.environment().connections().named(sa.association().connection()).stream()
                 .flatMap(connection -> Stages.children(connection, sa))
                 .filter(config -> config.name().equals(child))
                 .findFirst();
-    }
-
-    /** RFC 4303 2.1: 1 to 255 are reserved. Unpredictable, and not one of this session's. */
-    static long newSpi(Turn turn, Session session) {
-        while (true) {
-            long spi = turn.environment().random(4).u32(0);
-            if (spi >= 256 && session.childWithInbound(spi).isEmpty()) {
-                return spi;
-            }
-        }
-    }
-
-    /** KEYMAT of the SA whose receiver chose {@code spi}. */
-    static Secret keymat(IsakmpSa sa, ChildProposal proposal, Optional<Secret> pfs, long spi, Octets ni, Octets nr) {
-        return KeyDerivation.keymat(
-                sa.proposal().hash(),
-                sa.keys().skeyidD(),
-                pfs,
-                IpsecProtocol.ESP.ikeProtocolId(),
-                spi,
-                ni,
-                nr,
-                proposal.transform().keymatOctets());
-    }
-
-    static ChildSa child(
-            IsakmpSa sa,
-            String name,
-            Selection.Chosen<ChildAgreement> chosen,
-            Selector local,
-            Selector remote,
-            long inboundSpi,
-            boolean initiator,
-            Connection.Child config,
-            @Nullable Instant startedAt) {
-        return new ChildSa(
-                name,
-                IpsecProtocol.ESP,
-                chosen.proposal().proposal().transform(),
-                chosen.proposal().esn(),
-                local,
-                remote,
-                inboundSpi,
-                chosen.proposal().peerSpi(),
-                Handshakes.lifetimeSeconds(chosen.lifetimeSeconds(), config.lifetimeSeconds()),
-                smallerLimit(chosen.lifetimeBytes(), config.lifetimeBytes()),
-                initiator,
-                Progress.NOT_ORDERED,
-                Progress.NOT_ORDERED,
-                false,
-                null,
-                null,
-                new Path(
-                        sa.association().local(),
-                        sa.association().remote(),
-                        chosen.proposal().encapsulationMode().isUdp()),
-                startedAt,
-                Course.NONE);
-    }
-
-    /** 0 is no limit. */
-    private static long smallerLimit(long one, long other) {
-        return one == 0 ? other : other == 0 ? one : Math.min(one, other);
     }
 
     /** The secret of PFS; empty if the peer's value is no element of the group. */

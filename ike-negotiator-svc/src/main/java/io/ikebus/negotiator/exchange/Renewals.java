@@ -2,10 +2,10 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.session.ChildSa;
-import io.ikebus.negotiator.session.ChildSa.Progress;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.SaDescription.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -88,7 +88,7 @@ final class Renewals {
 
     /** The grace is over. */
     private static Session retire(Turn turn, Session session, IsakmpSa sa, ChildSa old) {
-        if (!Rivals.hasOther(session, old) && old.outbound() == Progress.INSTALLED) {
+        if (!Rivals.hasOther(session, old) && old.isInstalled(Direction.OUTBOUND)) {
             return session.with(old.revived());
         }
         Notices.deleteChild(turn, sa, old);

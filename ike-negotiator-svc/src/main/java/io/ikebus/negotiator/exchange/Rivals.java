@@ -2,11 +2,11 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.engine.Output;
 import io.ikebus.negotiator.session.ChildSa;
-import io.ikebus.negotiator.session.ChildSa.Progress;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SessionStatus.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +38,7 @@ final class Rivals {
         return one.inboundSpi() != two.inboundSpi()
                 && one.child().equals(two.child())
                 && one.protocol() == two.protocol()
-                && one.local().equals(two.local())
-                && one.remote().equals(two.remote());
+                && Traffic.of(one).isSameAs(Traffic.of(two), one.mode(), two.mode());
     }
 
     /** Whether another pair carries the same traffic, and stays. */
@@ -108,11 +107,12 @@ final class Rivals {
         if (!hasOther(session, child)) {
             return session.with(child.revived());
         }
-        if (child.outbound() == Progress.NOT_ORDERED) {
+        if (!child.isOrdered(Direction.OUTBOUND)) {
             return session.with(child.quiet());
         }
-        turn.output(new Output.RemoveSa(sa.association().connection(), ChildSas.outboundId(turn, child), "renewed"));
-        return session.with(child.quiet().withOutbound(Progress.NOT_ORDERED));
+        ChildSas.ids(turn, child, Direction.OUTBOUND)
+                .forEach(id -> turn.output(new Output.RemoveSa(sa.association().connection(), id, "renewed")));
+        return session.with(child.quiet().notOrdered(Direction.OUTBOUND));
     }
 
     /**

@@ -142,6 +142,7 @@ public final class KeyDerivation {
      * @param protocolId as in the proposal: 3 for ESP
      * @param spi chosen by the receiver of this direction
      * @param octets how many are needed
+     * @throws IllegalArgumentException if none are: an SA without a key protects nothing
      */
     public static Secret keymat(
             HashAlgorithm prf,
@@ -152,6 +153,9 @@ public final class KeyDerivation {
             Octets ni,
             Octets nr,
             int octets) {
+        if (octets < 1) {
+            throw new IllegalArgumentException("an SA has a key");
+        }
         Octets seed = Octets.concat(Octets.of(protocolId), Octets.ofNumber(spi, 4), ni, nr);
         Secret shared = pfsSharedSecret.orElseGet(() -> Secret.wrap(new byte[0]));
         return expanded(octets, prf.prf(skeyidD, shared, seed), last -> chained(prf, skeyidD, last, shared, seed));

@@ -34,21 +34,28 @@ record Algorithm(String name, boolean legacy, boolean cnsa) {
     }
 
     static List<Algorithm> of(ChildProposal proposal) {
-        SaTransform transform = proposal.transform();
+        List<Algorithm> all = new ArrayList<>(of(proposal.transform()));
+        proposal.bundledAh().map(Algorithm::of).ifPresent(all::addAll);
+        proposal.pfs().map(Algorithm::of).ifPresent(all::add);
+        return all;
+    }
+
+    private static List<Algorithm> of(SaTransform transform) {
         Encryption cipher = transform.encryption();
         Integrity integrity = transform.integrity();
         List<Algorithm> all = new ArrayList<>();
-        all.add(new Algorithm(
-                ProposalText.cipher(transform),
-                isLegacy(cipher),
-                (cipher == Encryption.AES_GCM_16 || cipher == Encryption.AES_CBC) && transform.keyBits() == 256));
+        if (cipher != Encryption.NONE) {
+            all.add(new Algorithm(
+                    ChildProposalText.cipher(transform),
+                    isLegacy(cipher),
+                    (cipher == Encryption.AES_GCM_16 || cipher == Encryption.AES_CBC) && transform.keyBits() == 256));
+        }
         if (integrity != Integrity.NONE) {
             all.add(new Algorithm(
-                    ProposalText.name(integrity),
+                    ChildProposalText.name(integrity),
                     isLegacy(integrity),
                     integrity == Integrity.HMAC_SHA2_384_192 || integrity == Integrity.HMAC_SHA2_512_256));
         }
-        proposal.pfs().map(Algorithm::of).ifPresent(all::add);
         return all;
     }
 
@@ -69,14 +76,16 @@ record Algorithm(String name, boolean legacy, boolean cnsa) {
     /** A cipher that is new must say here what it is. */
     private static boolean isLegacy(Encryption cipher) {
         return switch (cipher) {
-            case AES_CBC, AES_CTR, CAMELLIA_CBC, TRIPLE_DES_CBC, NULL -> false;
+            case DES_CBC -> true;
+            case AES_CBC, AES_CTR, CAMELLIA_CBC, TRIPLE_DES_CBC, NULL, NONE -> false;
             case AES_GCM_8, AES_GCM_12, AES_GCM_16, AES_CCM_8, AES_CCM_12, AES_CCM_16, AES_GMAC -> false;
         };
     }
 
     private static boolean isLegacy(Integrity integrity) {
         return switch (integrity) {
-            case NONE, HMAC_SHA1_96, AES_XCBC_96 -> false;
+            case HMAC_MD5_96 -> true;
+            case NONE, HMAC_SHA1_96, AES_XCBC_96, AES_CMAC_96 -> false;
             case HMAC_SHA2_256_128, HMAC_SHA2_256_96, HMAC_SHA2_384_192, HMAC_SHA2_512_256 -> false;
         };
     }

@@ -27,6 +27,14 @@ public enum Encapsulation {
         return id;
     }
 
+    /** Whether packets keep their own header: transport mode. */
+    public boolean isTransport() {
+        return switch (this) {
+            case TRANSPORT, UDP_TRANSPORT, UDP_TRANSPORT_DRAFT -> true;
+            case TUNNEL, UDP_TUNNEL, UDP_TUNNEL_DRAFT -> false;
+        };
+    }
+
     /** Whether ESP travels inside UDP. */
     public boolean isUdp() {
         return switch (this) {

@@ -41,7 +41,7 @@ public final class IsakmpProposals {
                 }
             }
         }
-        return Refusals.noProposalChosen(alternatives, mismatch(offered, allowed));
+        return Refusals.noProposalChosen(alternatives.skipped(), mismatch(offered, allowed));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class IsakmpProposals {
         Alternatives alternatives = IsakmpTerms.alternatives(answer);
         List<IsakmpTerms.Offered> transforms = IsakmpTerms.Offered.in(alternatives.proposals());
         if (transforms.size() != 1 || answer.proposals().size() != 1) {
-            return Refusals.notOneTransform(answer, alternatives);
+            return Refusals.notOneTransform(answer, alternatives.skipped());
         }
         IsakmpTerms.Offered answered = transforms.getFirst();
         List<IsakmpTerms.Offered> offered = IsakmpTerms.Offered.in(ourOffer.proposals());
@@ -71,7 +71,7 @@ public final class IsakmpProposals {
                 .findFirst()
                 .<Selection<IsakmpProposal>>map(
                         proposal -> new Chosen<>(proposal, answer, lifetime.seconds(), lifetime.bytes()))
-                .orElseGet(() -> Refusals.noProposalChosen(alternatives, mismatch(answer, allowed)));
+                .orElseGet(() -> Refusals.noProposalChosen(alternatives.skipped(), mismatch(answer, allowed)));
     }
 
     /** The nearest pair of what was offered and what is allowed; empty if either is nothing. */

@@ -32,6 +32,15 @@ record Lifetime(long seconds, long bytes) {
         return equals(NONE) ? other : this;
     }
 
+    /** Of each kind the smaller limit. */
+    Lifetime shorter(Lifetime other) {
+        return new Lifetime(smaller(seconds, other.seconds), smaller(bytes, other.bytes));
+    }
+
+    private static long smaller(long one, long other) {
+        return one == 0 ? other : other == 0 ? one : Math.min(one, other);
+    }
+
     Lifetime withSeconds(long limit) {
         return new Lifetime(limit, bytes);
     }

@@ -104,6 +104,10 @@ final class Names {
             case 7 -> "sha2_512";
             case 8 -> "ripemd160";
             case 9 -> "aesxcbc";
+            case 11 -> "aes128gmac";
+            case 12 -> "aes192gmac";
+            case 13 -> "aes256gmac";
+            case 250 -> "aescmac";
             default -> "integrity" + id;
         };
     }

@@ -23,8 +23,8 @@ final class Refusals {
                 "more than " + Alternatives.MOST_TRANSFORMS + " transforms were offered");
     }
 
-    static <T> Selection<T> noProposalChosen(Alternatives alternatives, Optional<Mismatch> mismatch) {
-        List<String> skipped = alternatives.skipped();
+    /** @param skipped what was passed over, and why */
+    static <T> Selection<T> noProposalChosen(List<String> skipped, Optional<Mismatch> mismatch) {
         String passedOver = String.join("; ", skipped.stream().limit(MOST_SHOWN).toList());
         String detail = mismatch.map(Mismatch::sentence).orElse("no transform was offered that could be compared");
         return new NothingChosen<>(
@@ -33,7 +33,7 @@ final class Refusals {
                 skipped.isEmpty() ? detail : detail + "; passed over: " + passedOver);
     }
 
-    static <T> Selection<T> notOneTransform(SecurityAssociation answer, Alternatives alternatives) {
+    static <T> Selection<T> notOneTransform(SecurityAssociation answer, List<String> skipped) {
         int transforms =
                 answer.proposals().stream().mapToInt(p -> p.transforms().size()).sum();
         String detail = "the answer must be one transform of one proposal, and is %d of %d"
@@ -41,9 +41,7 @@ final class Refusals {
         return new NothingChosen<>(
                 NotifyType.BAD_PROPOSAL_SYNTAX,
                 BAD_PROPOSAL_SYNTAX,
-                alternatives.skipped().isEmpty()
-                        ? detail
-                        : detail + ": " + alternatives.skipped().getFirst());
+                skipped.isEmpty() ? detail : detail + ": " + skipped.getFirst());
     }
 
     /**

@@ -6,8 +6,8 @@
  * io.ikebus.negotiator.proposal.IsakmpProposals} is phase 1 (RFC 2409 Appendix A), {@link
  * io.ikebus.negotiator.proposal.ChildProposals} phase 2 (RFC 2407 4.4 and 4.5).
  *
- * <p>What is not understood is never chosen: an unknown attribute makes its transform unacceptable, a bundle or a
- * foreign protocol its whole proposal.
+ * <p>What is not understood is never chosen: an unknown attribute makes its transform unacceptable, a
+ * foreign protocol its whole proposal, and a bundle is taken whole or not at all.
  */
 @NullMarked
 package io.ikebus.negotiator.proposal;

@@ -75,6 +75,25 @@ public record IsakmpSa(
         return with(association, liveness, usedMessageIds, next, configuration);
     }
 
+    public IsakmpSa expiringAt(Instant end) {
+        return new IsakmpSa(
+                association,
+                responderCookie,
+                proposal,
+                keys,
+                lastBlock,
+                localIdentity,
+                remoteIdentity,
+                establishedAt,
+                end,
+                features,
+                liveness,
+                answered,
+                usedMessageIds,
+                renewal,
+                configuration);
+    }
+
     public IsakmpSa with(Configuration next) {
         return with(association, liveness, usedMessageIds, renewal, next);
     }

@@ -58,6 +58,7 @@ public sealed interface QuickMode {
      * @param iv last ciphertext block of message 1
      * @param renews inbound SPI of the child SA that this one is to replace
      * @param startedAt when message 1 left for the first time
+     * @param ahSpi that we offered for AH in a bundle
      */
     record SentOffer(
             int messageId,
@@ -71,10 +72,12 @@ public sealed interface QuickMode {
             Octets iv,
             @Nullable Long renews,
             Retransmission resend,
-            @Nullable Instant startedAt)
+            @Nullable Instant startedAt,
+            long ahSpi)
             implements QuickMode {
         public SentOffer with(Retransmission next) {
-            return new SentOffer(messageId, child, spi, offer, ni, pfs, local, remote, iv, renews, next, startedAt);
+            return new SentOffer(
+                    messageId, child, spi, offer, ni, pfs, local, remote, iv, renews, next, startedAt, ahSpi);
         }
 
         @Override

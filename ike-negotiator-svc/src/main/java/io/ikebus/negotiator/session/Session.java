@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.session;
 
+import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.bus.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,8 +126,17 @@ public record Session(
         return children.stream().filter(c -> c.inboundSpi() == spi).findFirst();
     }
 
-    public Optional<ChildSa> childWithOutbound(long spi) {
-        return children.stream().filter(c -> c.outboundSpi() == spi).findFirst();
+    /**
+     * The child SA that a delete of this SPI is about. RFC 2408 3.15: the SPI is the sender's inbound one, so our outbound
+     * one; some peers name the other.
+     */
+    public Optional<ChildSa> childDeletedAs(IpsecProtocol protocol, long spi) {
+        return children.stream()
+                .filter(child -> child.hasOutbound(protocol, spi))
+                .findFirst()
+                .or(() -> children.stream()
+                        .filter(child -> child.hasInbound(protocol, spi))
+                        .findFirst());
     }
 
     /** Wipes all secrets. Sessions of one step share them: call it when the last of them is stored. */

@@ -60,6 +60,8 @@ class ApiTest {
                 .body("peer.port", equalTo(500))
                 .body("ike.lifetimeSeconds", equalTo(28800))
                 .body("children[0].replayWindow", equalTo(64))
+                .body("children[0].mode", equalTo("TUNNEL"))
+                .body("children[0].extendedSequenceNumbers", equalTo("ACCEPT"))
                 .body("start", equalTo("NONE"));
         Client.viewer()
                 .get("/api/v1/connections?limit=1000")
@@ -91,6 +93,32 @@ class ApiTest {
                 .body("remoteAccess.addresses.pool", contains("10.9.0.0/24"));
         String misspelt = access.replace("SERVER", "SERVANT");
         problem(put("road", CONNECTION.replace("\"children\"", misspelt + "\"children\"")), 400, "invalid-field");
+    }
+
+    @Test
+    void aChildMayBeInTransportModeAndOfAh() {
+        // When
+        String host = CONNECTION
+                .replace("10.1.0.0/16\"}", "192.0.2.1\", \"protocol\": 17, \"port\": 1701}")
+                .replace("10.2.0.0/16\"}", "0.0.0.0/0\", \"protocol\": 17}")
+                .replace(
+                        "\"name\": \"net\"",
+                        "\"name\": \"l2tp\", \"mode\": \"TRANSPORT\", \"narrow\": true,"
+                                + " \"extendedSequenceNumbers\": \"REQUIRE\", \"proposals\": [\"ah-sha2_256\"]");
+        put("l2tp", host).statusCode(201);
+        // Then
+        Client.viewer()
+                .get("/api/v1/connections/l2tp")
+                .then()
+                .statusCode(200)
+                .body("children[0].mode", equalTo("TRANSPORT"))
+                .body("children[0].extendedSequenceNumbers", equalTo("REQUIRE"))
+                .body("children[0].proposals", hasItem("ah-sha2_256"));
+        problem(put("not-l2tp", host.replace("TRANSPORT", "transport")), 400, "invalid-field");
+        problem(
+                put("nor-this", host.replace("192.0.2.1\", \"protocol", "192.0.2.3\", \"protocol")),
+                400,
+                "invalid-field");
     }
 
     @Test

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.BusJson;
 import io.ikebus.protocol.bus.BusValue;
+import io.ikebus.protocol.bus.SaDescription.Mode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -116,6 +118,35 @@ class ConnectionRulesTest {
         assertThat(violations(JSON.readTree(GOOD))).isEmpty();
     }
 
+    @Test
+    void ahAloneDoesNotGoWithForcedEncapsulation() throws JsonProcessingException {
+        // Given
+        String forced =
+                GOOD.replace("\"lifetimeSeconds\": 28800", "\"lifetimeSeconds\": 28800, \"natTraversal\": \"FORCE\"");
+        String ahAlone = "\"proposals\": [\"ah-sha2_256\", \"aes128gcm16+ah-sha2_256\"]";
+        String children = "\"proposals\": [\"aes128gcm16\", \"aes256-sha2_256-ecp256\"]";
+        // Then
+        assertThat(violations(JSON.readTree(forced))).isEmpty();
+        assertThat(violations(JSON.readTree(GOOD.replace(children, ahAlone)))).isEmpty();
+        assertThat(violations(JSON.readTree(forced.replace(children, ahAlone))))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo("children[0].proposals");
+                    assertThat(violation.rule()).contains("has one without AH");
+                });
+    }
+
+    /** What a version of before knew nothing of. */
+    @Test
+    void aChildWithoutModeIsATunnelThatTakesExtendedSequenceNumbers() throws JsonProcessingException {
+        Connection.Child child = JSON.treeToValue(JSON.readTree(GOOD), Connection.class)
+                .children()
+                .getFirst();
+
+        assertThat(child.mode()).isEqualTo(Mode.TUNNEL);
+        assertThat(child.extendedSequenceNumbers()).isEqualTo(ExtendedSequenceNumbers.ACCEPT);
+    }
+
     static Stream<Arguments> bad() {
         return Stream.of(
                 change("a later version", "/v", "2", "v", "is 1"),
@@ -185,6 +216,30 @@ class ConnectionRulesTest {
                         "['aes128gcm16', 'aes128-sha1-modp2048s256']",
                         "children[0].proposals[1]",
                         "holds modp2048s256, which policy: LEGACY allows and policy: DEFAULT does not"),
+                change(
+                        "MD5 for a child",
+                        "/children/0/proposals",
+                        "['ah-md5']",
+                        "children[0].proposals[0]",
+                        "holds md5, which policy: LEGACY allows and policy: DEFAULT does not"),
+                change(
+                        "MD5 in the AH of a bundle",
+                        "/children/0/proposals",
+                        "['aes128gcm16+ah-md5']",
+                        "children[0].proposals[0]",
+                        "holds md5, which policy: LEGACY allows and policy: DEFAULT does not"),
+                change(
+                        "a bundle the wrong way round",
+                        "/children/0/proposals",
+                        "['ah-sha1+aes128gcm16']",
+                        "children[0].proposals[0]",
+                        "ESP inside AH is both with a plus between them"),
+                change(
+                        "transport mode for a network",
+                        "/children/0/mode",
+                        "'TRANSPORT'",
+                        "children[0].local.prefix",
+                        "holds local.address"),
                 change("a null proposal", "/ike/proposals", "[null]", "ike.proposals[0]", "is required"),
                 change(
                         "33 proposals",

@@ -4,6 +4,7 @@ import io.ikebus.negotiator.engine.Environment;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.SaDescription;
 import io.ikebus.protocol.bus.SaId;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,8 @@ public final class KernelView {
         }
         Turn turn = new Turn(environment, session.key(), Map.of());
         return session.children().stream()
-                .flatMap(child -> Stream.of(ChildSas.inboundId(turn, sa, child), ChildSas.outboundId(turn, sa, child)))
+                .flatMap(child -> Stream.of(SaDescription.Direction.values())
+                        .flatMap(direction -> ChildSas.ids(turn, child, direction).stream()))
                 .collect(Collectors.toSet());
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ikebus.negotiator.proposal.Selection.Chosen;
 import io.ikebus.negotiator.proposal.Selection.NothingChosen;
-import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.isakmp.Attribute;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Proposal;
@@ -17,7 +16,6 @@ import io.ikebus.protocol.isakmp.Transform;
 import io.ikebus.protocol.octets.Octets;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +29,8 @@ class ChildProposalsTest {
     private static final long PEER_SPI = 0xc1c2c3c4L;
     private static final Octets SPI = Octets.ofNumber(PEER_SPI, 4);
     private static final OptionalInt NO_KE = OptionalInt.empty();
-    private static final Set<Encapsulation> TUNNEL = Set.of(Encapsulation.TUNNEL);
+    private static final Spis OURS = new Spis(OUR_SPI, OUR_SPI + 1);
+    private static final Spis PEERS = new Spis(PEER_SPI, PEER_SPI + 1);
     private static final ChildProposal CBC = ChildProposal.parse("aes256-sha2_256");
     private static final ChildProposal GCM = ChildProposal.parse("aes128gcm16");
     private static final ChildProposal CBC_PFS = ChildProposal.parse("aes256-sha2_256-modp2048");
@@ -74,7 +73,10 @@ class ChildProposalsTest {
     void anOfferNamesEsnAndBothLifetimes() {
         // When
         SecurityAssociation offer = onWire(ChildProposals.offer(
-                List.of(GCM), IpsecProtocol.ESP, PEER_SPI, 86_400, 1L << 30, Encapsulation.TUNNEL, true));
+                new ChildPolicy(List.of(GCM), Encapsulation.TUNNEL, ExtendedSequenceNumbers.REQUIRE),
+                PEERS,
+                86_400,
+                1L << 30));
 
         // Then
         assertThat(offer.proposals().getFirst().transforms().getFirst().attributes())
@@ -92,7 +94,7 @@ class ChildProposalsTest {
         Chosen<ChildAgreement> chosen = chosen(choose(offered, List.of(GCM, CBC), NO_KE));
 
         // Then
-        assertThat(chosen.proposal()).isEqualTo(new ChildAgreement(GCM, PEER_SPI, false, Encapsulation.TUNNEL));
+        assertThat(chosen.proposal()).isEqualTo(new ChildAgreement(GCM, PEER_SPI, false, Encapsulation.TUNNEL, null));
         assertThat(chosen.answer().proposals())
                 .containsExactly(new Proposal(
                         1,
@@ -127,11 +129,12 @@ class ChildProposalsTest {
         // When
         Chosen<ChildAgreement> chosen = chosen(choose(onWire(offer), List.of(proposal), keyExchange));
         Chosen<ChildAgreement> accepted =
-                chosen(ChildProposals.accept(onWire(chosen.answer()), offer, List.of(proposal), keyExchange));
+                chosen(ChildProposals.accept(onWire(chosen.answer()), offer, policy(proposal), keyExchange));
 
         // Then
         assertThat(chosen.proposal().proposal()).isEqualTo(proposal);
-        assertThat(accepted.proposal()).isEqualTo(new ChildAgreement(proposal, OUR_SPI, false, Encapsulation.TUNNEL));
+        assertThat(accepted.proposal())
+                .isEqualTo(new ChildAgreement(proposal, OUR_SPI, false, Encapsulation.TUNNEL, null));
     }
 
     @Test
@@ -159,7 +162,11 @@ class ChildProposalsTest {
         SecurityAssociation offered = esp(AES_GCM_16, attributes(4, mode, 6, 128));
 
         // Then
-        assertThat(chosen(ChildProposals.choose(offered, List.of(GCM), Set.of(encapsulation), NO_KE, OUR_SPI))
+        assertThat(chosen(ChildProposals.choose(
+                                offered,
+                                new ChildPolicy(List.of(GCM), encapsulation, ExtendedSequenceNumbers.ACCEPT),
+                                NO_KE,
+                                OURS))
                         .proposal()
                         .encapsulationMode())
                 .isEqualTo(encapsulation);
@@ -229,10 +236,20 @@ class ChildProposalsTest {
                 Arguments.of(
                         "AH",
                         List.of(new Proposal(1, 2, SPI, List.of(new Transform(1, 3, attributes(4, 1, 5, 2))))),
-                        "is for AH"),
+                        "protocol: AH offered, ESP allowed"),
                 Arguments.of("IPCOMP", List.of(new Proposal(1, 4, Octets.of(0, 2), transforms)), "is for IPCOMP"),
                 Arguments.of("ISAKMP", List.of(new Proposal(1, 1, SPI, transforms)), "is for ISAKMP"),
-                Arguments.of("ESP and AH", List.of(esp, new Proposal(1, 2, SPI, transforms)), "part of a bundle"),
+                Arguments.of(
+                        "ESP and AH",
+                        List.of(esp, new Proposal(1, 2, SPI, transforms)),
+                        "protocol: ESP+AH offered, ESP allowed"),
+                Arguments.of(
+                        "ESP, AH and IPCOMP",
+                        List.of(
+                                esp,
+                                new Proposal(1, 2, SPI, transforms),
+                                new Proposal(1, 4, Octets.of(0, 2), transforms)),
+                        "part of a bundle of ESP and AH and IPCOMP"),
                 Arguments.of(
                         "ESP and IPCOMP",
                         List.of(new Proposal(1, 4, Octets.of(0, 2), transforms), esp),
@@ -281,8 +298,7 @@ class ChildProposalsTest {
     @Test
     void theLargestAndTheSmallestSpiAreTaken() {
         assertThat(Stream.of(256L, 0xffffffffL)).allSatisfy(spi -> {
-            SecurityAssociation offered = onWire(
-                    ChildProposals.offer(List.of(GCM), IpsecProtocol.ESP, spi, 3600, 0, Encapsulation.TUNNEL, false));
+            SecurityAssociation offered = onWire(ChildProposals.offer(policy(GCM), new Spis(spi, 0x1000), 3600, 0));
             assertThat(chosen(choose(offered, List.of(GCM), NO_KE)).proposal().peerSpi())
                     .isEqualTo(spi);
         });
@@ -318,8 +334,8 @@ class ChildProposalsTest {
         SecurityAssociation offered = onWire(offer(List.of(ChildProposal.parse("aes256-sha1"), GCM)));
 
         // When
-        Mismatch mismatch = ChildProposals.mismatch(offered, List.of(CBC_PFS, CBC), TUNNEL, NO_KE)
-                .orElseThrow();
+        Mismatch mismatch =
+                ChildProposals.mismatch(offered, policy(CBC_PFS, CBC), NO_KE).orElseThrow();
 
         // Then
         assertThat(mismatch.nearestOffered()).isEqualTo("aes256-sha1");
@@ -350,7 +366,7 @@ class ChildProposalsTest {
                         List.of(
                                 espAnswer(1, 1, AES_GCM_16, gcm),
                                 new Proposal(1, 2, SPI, List.of(new Transform(1, 3, gcm)))),
-                        "bad-proposal-syntax"),
+                        "answer-not-offered"),
                 Arguments.of(
                         "a reserved SPI",
                         List.of(new Proposal(1, 3, Octets.ofNumber(7, 4), List.of(new Transform(1, AES_GCM_16, gcm)))),
@@ -378,7 +394,7 @@ class ChildProposalsTest {
     @MethodSource("badAnswers")
     void anAnswerThatIsNotOneTransformOfTheOfferIsRefused(String name, List<Proposal> proposals, String reason) {
         NothingChosen<ChildAgreement> none = none(ChildProposals.accept(
-                onWire(SecurityAssociation.of(proposals)), offer(List.of(GCM)), List.of(GCM), NO_KE));
+                onWire(SecurityAssociation.of(proposals)), offer(List.of(GCM)), policy(GCM), NO_KE));
 
         assertThat(none.reason()).as(name).isEqualTo(reason);
         assertThat(none.detail()).isNotBlank();
@@ -392,7 +408,7 @@ class ChildProposalsTest {
                 .answer();
 
         // Then
-        assertThat(none(ChildProposals.accept(onWire(answer), offer, List.of(CBC_PFS), NO_KE))
+        assertThat(none(ChildProposals.accept(onWire(answer), offer, policy(CBC_PFS), NO_KE))
                         .detail())
                 .contains("a group is there, and no key exchange");
     }
@@ -400,7 +416,7 @@ class ChildProposalsTest {
     @Test
     void anAnswerMayHaveAShorterLifetime() {
         Chosen<ChildAgreement> accepted = chosen(ChildProposals.accept(
-                esp(AES_GCM_16, attributes(1, 1, 2, 600, 4, 1, 6, 128)), offer(List.of(GCM)), List.of(GCM), NO_KE));
+                esp(AES_GCM_16, attributes(1, 1, 2, 600, 4, 1, 6, 128)), offer(List.of(GCM)), policy(GCM), NO_KE));
 
         assertThat(accepted.lifetimeSeconds()).isEqualTo(600);
         assertThat(accepted.proposal().peerSpi()).isEqualTo(PEER_SPI);
@@ -413,7 +429,7 @@ class ChildProposalsTest {
     }
 
     private static SecurityAssociation offer(List<ChildProposal> proposals) {
-        return ChildProposals.offer(proposals, IpsecProtocol.ESP, PEER_SPI, 3600, 0, Encapsulation.TUNNEL, false);
+        return ChildProposals.offer(policy(proposals.toArray(ChildProposal[]::new)), PEERS, 3600, 0);
     }
 
     private static SecurityAssociation esp(int id, List<Attribute> attributes) {
@@ -422,6 +438,10 @@ class ChildProposalsTest {
 
     private static Selection<ChildAgreement> choose(
             SecurityAssociation offered, List<ChildProposal> allowed, OptionalInt keyExchange) {
-        return ChildProposals.choose(offered, allowed, TUNNEL, keyExchange, OUR_SPI);
+        return ChildProposals.choose(offered, policy(allowed.toArray(ChildProposal[]::new)), keyExchange, OURS);
+    }
+
+    private static ChildPolicy policy(ChildProposal... proposals) {
+        return new ChildPolicy(List.of(proposals), Encapsulation.TUNNEL, ExtendedSequenceNumbers.ACCEPT);
     }
 }

@@ -105,7 +105,16 @@ class ProposalTextTest {
         "aes128-aesxcbc, aes128-aesxcbc",
         "aes128gcm16-x25519, aes128gcm16-curve25519",
         "aes128-sha1-modp1024, aes128-sha1-modp1024",
-        "aes256gcm16-ecp512bp, aes256gcm16-ecp512bp"
+        "aes256gcm16-ecp512bp, aes256gcm16-ecp512bp",
+        "aes192-aescmac, aes192-aescmac",
+        "aes128-md5, aes128-md5",
+        "des-md5, des-md5",
+        "ah-sha256, ah-sha2_256",
+        "ah-sha-ecp256, ah-sha1-ecp256",
+        "ah-sha2_256_96, ah-sha2_256_96",
+        "ah-aescmac, ah-aescmac",
+        "aes128gcm16+ah-sha512, aes128gcm16+ah-sha2_512",
+        "null-sha1+ah-md5-modp2048, null-sha1+ah-md5-modp2048"
     })
     void anEspProposalPrintsInOneForm(String text, String printed) {
         assertThat(ChildProposal.parse(text)).hasToString(printed);
@@ -130,7 +139,17 @@ class ProposalTextTest {
                 "aes256-modp2048",
                 "aes256-sha1-modp512",
                 "aes256-sha1-sha1",
-                "aes256-md5",
+                "aes256-md4",
+                "ah",
+                "ah-none",
+                "ah-ecp256",
+                "ah-sha1+aes128gcm16",
+                "aes128gcm16+",
+                "aes128gcm16+ah",
+                "aes128gcm16+aes128gcm16",
+                "aes128gcm16+ah-sha1+ah-sha1",
+                "ah-sha1+ah-sha1",
+                "aes128-sha_256",
                 "aes256gcm10",
                 "aesgcm16",
                 "3des192-sha1",

@@ -21,6 +21,7 @@ import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.DiaryEntry;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IkeCommand;
+import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.bus.LeaseRequest;
 import io.ikebus.protocol.bus.SaId;
 import io.ikebus.protocol.bus.SaOutcome;
@@ -59,6 +60,9 @@ final class Gateway implements Environment {
     final GatewayId id;
     final Map<SessionKey, Secret> store = new LinkedHashMap<>();
     final Map<SaId, Secret> kernel = new LinkedHashMap<>();
+    /** What stood in the orders to install what is or was in the kernel; their keys are gone. */
+    final Map<SaId, Output.InstallSa> orders = new LinkedHashMap<>();
+
     final Map<SessionKey, SessionStatus> statuses = new LinkedHashMap<>();
     final List<DiaryEntry> diary = new ArrayList<>();
     final List<String> events = new ArrayList<>();
@@ -94,6 +98,10 @@ final class Gateway implements Environment {
     DiffieHellman.@Nullable KeyPair keyPair;
 
     Agent agent = Agent.OBEYS;
+    /** SAs of this protocol are refused, whatever the agent does with others. */
+    @Nullable
+    IpsecProtocol refused;
+
     /** Whether the kernel watches the lifetimes of its SAs. */
     boolean watchesLifetimes;
     /** Whether an order to renew an ISAKMP SA gets lost here. */
@@ -121,6 +129,10 @@ final class Gateway implements Environment {
         SessionKey key = new SessionKey(id, new Cookie(cookie));
         take(at, key, new Input.CommandReceived(new IkeCommand.Initiate(1, key, connection, at)));
         return key;
+    }
+
+    void terminate(Instant at, SessionKey key) {
+        take(at, key, new Input.CommandReceived(new IkeCommand.Terminate(1, key, "test", at)));
     }
 
     void receive(Instant at, DatagramHeaders headers, Octets message) {
@@ -241,7 +253,8 @@ final class Gateway implements Environment {
     }
 
     private void install(Output.InstallSa install) {
-        switch (agent) {
+        orders.put(install.id(), install);
+        switch (install.id().protocol() == refused ? Agent.REFUSES : agent) {
             case OBEYS -> {
                 kernel.put(install.id(), Secret.copyOf(install.keymat().with(byte[]::clone)));
                 if (watchesLifetimes) {

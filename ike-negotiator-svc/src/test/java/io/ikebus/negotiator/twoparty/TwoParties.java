@@ -3,6 +3,7 @@ package io.ikebus.negotiator.twoparty;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.Endpoint;
@@ -10,6 +11,7 @@ import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IkeCommand;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
+import io.ikebus.protocol.bus.SaDescription.Mode;
 import io.ikebus.protocol.bus.SaOutcome;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.testkit.net.Conditions;
@@ -213,6 +215,12 @@ final class TwoParties {
         Policy policy = Policy.DEFAULT;
         Connection.@Nullable User user;
         Connection.@Nullable Addresses given;
+        private Mode mode = Mode.TUNNEL;
+        private ExtendedSequenceNumbers extendedSequenceNumbers = ExtendedSequenceNumbers.ACCEPT;
+        private String ownHosts = "";
+        private int protocol;
+        private int ownPort;
+        private int otherPort;
 
         private Draft(String gateway) {
             this.gateway = gateway;
@@ -227,7 +235,7 @@ final class TwoParties {
             List<IpPrefix> addresses = peers.isEmpty()
                     ? List.of(IpPrefix.host(other))
                     : peers.stream().map(IpPrefix::parse).toList();
-            IpPrefix ownNet = IpPrefix.parse(isWest ? "10.1.0.0/16" : "10.2.0.0/16");
+            IpPrefix ownNet = IpPrefix.parse(!ownHosts.isEmpty() ? ownHosts : isWest ? "10.1.0.0/16" : "10.2.0.0/16");
             IpPrefix otherNet = remoteNet.isEmpty()
                     ? IpPrefix.parse(isWest ? "10.2.0.0/16" : "10.1.0.0/16")
                     : IpPrefix.parse(remoteNet);
@@ -288,14 +296,41 @@ final class TwoParties {
             return new Connection.Child(
                     name,
                     proposals,
-                    new Connection.Selector(ownNet, port == 0 ? 0 : UDP, port),
-                    new Connection.Selector(otherNet, port == 0 ? 0 : UDP, port),
+                    new Connection.Selector(ownNet, port == 0 ? protocol : UDP, port == 0 ? ownPort : port),
+                    new Connection.Selector(otherNet, port == 0 ? protocol : UDP, port == 0 ? otherPort : port),
                     narrow,
                     lifetime,
                     0,
                     64,
                     null,
-                    null);
+                    null,
+                    mode,
+                    extendedSequenceNumbers);
+        }
+
+        /** Between the hosts themselves, whichever they are. */
+        Draft transport() {
+            mode = Mode.TRANSPORT;
+            ownHosts = "0.0.0.0/0";
+            remoteNet = "0.0.0.0/0";
+            return this;
+        }
+
+        Draft upper(int ipProtocol, int local, int remote) {
+            protocol = ipProtocol;
+            ownPort = local;
+            otherPort = remote;
+            return this;
+        }
+
+        Draft narrow() {
+            narrow = true;
+            return this;
+        }
+
+        Draft extendedSequenceNumbers(ExtendedSequenceNumbers wanted) {
+            extendedSequenceNumbers = wanted;
+            return this;
         }
 
         Draft lifetimes(int ikeSeconds, int childSeconds) {

@@ -21,8 +21,12 @@ final class CommandRules {
 
     /** The first rule that is broken, as a sentence; empty if none is. */
     static Optional<String> violation(SaId id, String connection, SaDescription sa, List<PolicyDescription> policies) {
-        if (id.protocol() != IpsecProtocol.ESP) {
-            return Optional.of("this agent installs ESP only");
+        if (id.protocol() != sa.transform().protocol()) {
+            return Optional.of("the transform is one of " + sa.transform().protocol());
+        }
+        // RFC 3948 2: what goes into UDP is ESP; AH protects the addresses that a translator would change.
+        if (id.protocol() != IpsecProtocol.ESP && sa.encapsulation() != null) {
+            return Optional.of("only ESP goes into UDP");
         }
         if (!sameFamily(id.destination(), sa.source())) {
             return Optional.of("source and destination of an SA have one address family");

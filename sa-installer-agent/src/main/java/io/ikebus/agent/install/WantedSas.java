@@ -119,7 +119,8 @@ final class WantedSas {
                 policy.mode(),
                 policy.reqid(),
                 normal(policy.mark()),
-                normal(policy.interfaceId()));
+                normal(policy.interfaceId()),
+                policy.outerProtocol());
     }
 
     private static @Nullable Mark normal(@Nullable Mark mark) {

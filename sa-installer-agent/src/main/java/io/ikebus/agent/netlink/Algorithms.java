@@ -38,10 +38,12 @@ final class Algorithms {
             });
             return;
         }
-        Attributes.write(out, Xfrm.ALG_CRYPT, value -> {
-            header(value, name(transform.encryption()), cipherKey);
-            key(value, keymat, 0, cipherKey);
-        });
+        if (transform.encryption() != Encryption.NONE) {
+            Attributes.write(out, Xfrm.ALG_CRYPT, value -> {
+                header(value, name(transform.encryption()), cipherKey);
+                key(value, keymat, 0, cipherKey);
+            });
+        }
         Integrity integrity = transform.integrity();
         Attributes.write(out, Xfrm.ALG_AUTH_TRUNC, value -> {
             header(value, name(integrity), integrity.keyOctets());
@@ -58,7 +60,10 @@ final class Algorithms {
         }
         ByteBuffer cipher = attributes.get(Xfrm.ALG_CRYPT);
         ByteBuffer integrity = attributes.get(Xfrm.ALG_AUTH_TRUNC);
-        return cipher == null || integrity == null ? Optional.empty() : cipherAndIntegrity(cipher, integrity);
+        if (integrity == null) {
+            return Optional.empty();
+        }
+        return cipher == null ? integrityAlone(integrity) : cipherAndIntegrity(cipher, integrity);
     }
 
     private static Optional<Keyed> aead(ByteBuffer value) {
@@ -74,25 +79,39 @@ final class Algorithms {
         int cipherOctets = keyOctets(cipher, NAME + 4);
         int integrityOctets = keyOctets(authentication, NAME + 8);
         Optional<Encryption> encryption = encryption(cipher, cipherOctets, 0);
-        for (Integrity integrity : Integrity.values()) {
-            if (encryption.isPresent()
-                    && integrity != Integrity.NONE
-                    && name(integrity).equals(name(authentication))
-                    && integrity.truncatedBits() == authentication.getInt(NAME + 4)
-                    && integrity.keyOctets() == integrityOctets) {
-                byte[] keymat = new byte[cipherOctets + integrityOctets];
-                cipher.get(NAME + 4, keymat, 0, cipherOctets);
-                authentication.get(NAME + 8, keymat, cipherOctets, integrityOctets);
-                int bits = keyBits(encryption.get(), cipherOctets);
-                return Optional.of(new Keyed(new SaTransform(encryption.get(), bits, integrity), shown(keymat)));
-            }
+        Optional<Integrity> integrity = integrity(authentication, integrityOctets);
+        if (encryption.isEmpty() || integrity.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        byte[] keymat = new byte[cipherOctets + integrityOctets];
+        cipher.get(NAME + 4, keymat, 0, cipherOctets);
+        authentication.get(NAME + 8, keymat, cipherOctets, integrityOctets);
+        int bits = keyBits(encryption.get(), cipherOctets);
+        return Optional.of(new Keyed(new SaTransform(encryption.get(), bits, integrity.get()), shown(keymat)));
+    }
+
+    /** AH. */
+    private static Optional<Keyed> integrityAlone(ByteBuffer authentication) {
+        int octets = keyOctets(authentication, NAME + 8);
+        byte[] key = new byte[octets];
+        authentication.get(NAME + 8, key);
+        return integrity(authentication, octets)
+                .map(integrity -> new Keyed(SaTransform.authenticating(integrity), shown(key)));
+    }
+
+    private static Optional<Integrity> integrity(ByteBuffer value, int keyOctets) {
+        return Arrays.stream(Integrity.values())
+                .filter(integrity -> integrity != Integrity.NONE)
+                .filter(integrity -> name(integrity).equals(name(value)))
+                .filter(integrity -> integrity.truncatedBits() == value.getInt(NAME + 4))
+                .filter(integrity -> integrity.keyOctets() == keyOctets)
+                .findFirst();
     }
 
     /** The cipher of this name that has such a tag and such a key. */
     private static Optional<Encryption> encryption(ByteBuffer value, int keyOctets, int tagBits) {
         return Arrays.stream(Encryption.values())
+                .filter(cipher -> cipher != Encryption.NONE)
                 .filter(cipher -> name(cipher).equals(name(value)))
                 .filter(cipher -> cipher.tagBits() == tagBits)
                 .filter(cipher -> cipher.keyBits().contains(keyBits(cipher, keyOctets)))
@@ -150,19 +169,23 @@ final class Algorithms {
             case AES_CCM_8, AES_CCM_12, AES_CCM_16 -> "rfc4309(ccm(aes))";
             case AES_GMAC -> "rfc4543(gcm(aes))";
             case CAMELLIA_CBC -> "cbc(camellia)";
+            case DES_CBC -> "cbc(des)";
             case TRIPLE_DES_CBC -> "cbc(des3_ede)";
             case NULL -> "ecb(cipher_null)";
+            case NONE -> throw new IllegalArgumentException("AH has no cipher");
         };
     }
 
     private static String name(Integrity integrity) {
         return switch (integrity) {
             case NONE -> "digest_null";
+            case HMAC_MD5_96 -> "hmac(md5)";
             case HMAC_SHA1_96 -> "hmac(sha1)";
             case HMAC_SHA2_256_128, HMAC_SHA2_256_96 -> "hmac(sha256)";
             case HMAC_SHA2_384_192 -> "hmac(sha384)";
             case HMAC_SHA2_512_256 -> "hmac(sha512)";
             case AES_XCBC_96 -> "xcbc(aes)";
+            case AES_CMAC_96 -> "cmac(aes)";
         };
     }
 }

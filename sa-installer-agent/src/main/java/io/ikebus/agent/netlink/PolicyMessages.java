@@ -48,7 +48,13 @@ final class PolicyMessages {
         out.putInt(0);
         out.put((byte) direction(policy.direction())).put((byte) ALLOW);
         Structs.zeros(out, 6);
-        Attributes.write(out, Xfrm.TMPL, value -> template(value, policy));
+        Attributes.write(out, Xfrm.TMPL, value -> {
+            template(value, policy, policy.ipsecProtocol(), policy.mode());
+            if (policy.outerProtocol() != null) {
+                // The kernel applies templates to an outgoing packet in their order: what stands last is outside.
+                template(value, policy, policy.outerProtocol(), Mode.TRANSPORT);
+            }
+        });
         Structs.mark(out, policy.mark());
         Structs.interfaceId(out, policy.interfaceId());
     }
@@ -70,7 +76,7 @@ final class PolicyMessages {
         ByteBuffer template = attributes.get(Xfrm.TMPL);
         PolicyDirection direction = direction(body.get(160));
         if (template == null
-                || template.limit() != TEMPLATE
+                || (template.limit() != TEMPLATE && template.limit() != 2 * TEMPLATE)
                 || direction == null
                 || body.get(161) != ALLOW
                 || !isPlain(body)) {
@@ -78,7 +84,8 @@ final class PolicyMessages {
         }
         Mode mode = SaMessages.mode(template.get(48));
         IpsecProtocol protocol = protocol(template.get(20));
-        if (mode == null || protocol == null) {
+        boolean bundled = template.limit() > TEMPLATE;
+        if (mode == null || protocol == null || (bundled && !isOuterOf(template, protocol))) {
             return Optional.empty();
         }
         int family = body.getShort(40);
@@ -97,7 +104,17 @@ final class PolicyMessages {
                 mode,
                 template.getInt(44),
                 Structs.readMark(attributes.get(Xfrm.MARK)),
-                Structs.readInterfaceId(attributes.get(Xfrm.IF_ID))));
+                Structs.readInterfaceId(attributes.get(Xfrm.IF_ID)),
+                bundled ? protocol(template.get(TEMPLATE + 20)) : null));
+    }
+
+    /** Whether the second template is one that we write behind a first one of {@code inner}. */
+    private static boolean isOuterOf(ByteBuffer templates, IpsecProtocol inner) {
+        IpsecProtocol outer = protocol(templates.get(TEMPLATE + 20));
+        return outer != null
+                && outer != inner
+                && SaMessages.mode(templates.get(TEMPLATE + 48)) == Mode.TRANSPORT
+                && templates.getInt(TEMPLATE + 44) == templates.getInt(44);
     }
 
     /** Ports are one or all, and no interface is named. */
@@ -128,13 +145,13 @@ final class PolicyMessages {
         Structs.u16BigEndian(out, port == 0 ? 0 : 0xffff);
     }
 
-    private static void template(ByteBuffer out, PolicyDescription policy) {
-        Structs.id(out, policy.tunnelDestination(), 0, policy.ipsecProtocol().ipProtocol());
+    private static void template(ByteBuffer out, PolicyDescription policy, IpsecProtocol protocol, Mode mode) {
+        Structs.id(out, policy.tunnelDestination(), 0, protocol.ipProtocol());
         out.putShort((short) Structs.family(policy.tunnelDestination()));
         Structs.zeros(out, 2);
         Structs.address(out, policy.tunnelSource());
         out.putInt(policy.reqid());
-        out.put((byte) SaMessages.mode(policy.mode()));
+        out.put((byte) SaMessages.mode(mode));
         Structs.zeros(out, 3);
         out.putInt(ANY_ALGORITHM).putInt(ANY_ALGORITHM).putInt(ANY_ALGORITHM);
     }

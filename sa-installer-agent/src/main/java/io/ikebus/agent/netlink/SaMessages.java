@@ -3,6 +3,7 @@ package io.ikebus.agent.netlink;
 import io.ikebus.agent.kernel.KernelEvent;
 import io.ikebus.agent.kernel.KernelSa;
 import io.ikebus.agent.kernel.SaRef;
+import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.bus.SaDescription;
 import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SaDescription.Mark;
@@ -54,7 +55,7 @@ final class SaMessages {
         out.putShort((short) Structs.family(ref.destination()));
         out.put((byte) mode(sa.mode()));
         out.put((byte) (wide ? 0 : window));
-        out.put((byte) flags(sa));
+        out.put((byte) flags(ref, sa));
         Structs.zeros(out, 7);
         if (sa.mode() == Mode.TRANSPORT) {
             out.putShort(start + SELECTOR_FAMILY, (short) Structs.family(ref.destination()));
@@ -145,9 +146,15 @@ final class SaMessages {
         return sa.extendedSequenceNumbers() ? Math.max(wanted, NARROW_WINDOW) : wanted;
     }
 
-    /** A tunnel carries both address families, whichever its own is: its selector stays empty. */
-    private static int flags(SaDescription sa) {
+    /**
+     * A tunnel carries both address families, whichever its own is: its selector stays empty. RFC 4302 3.3.3.2.1: AH is
+     * "a multiple of 32 bits (IPv4) or 64 bits (IPv6)"; the kernel takes 64 for both unless it is told.
+     */
+    private static int flags(SaRef ref, SaDescription sa) {
+        boolean narrowAh = ref.protocol() == IpsecProtocol.AH.ipProtocol()
+                && ref.destination().isV4();
         return (sa.mode() == Mode.TUNNEL ? Xfrm.STATE_AF_UNSPEC : 0)
+                | (narrowAh ? Xfrm.STATE_ALIGN4 : 0)
                 | (sa.extendedSequenceNumbers() ? Xfrm.STATE_ESN : 0);
     }
 

@@ -42,6 +42,7 @@ final class Xfrm {
 
     // xfrm_usersa_info.flags.
     static final int STATE_AF_UNSPEC = 32;
+    static final int STATE_ALIGN4 = 64;
     static final int STATE_ESN = 128;
 
     static final int UDP_ENCAP_ESPINUDP = 2;

@@ -73,10 +73,33 @@ class InstallerFailureTest {
                         ours.install(id, draft.build(), Secret.wrap(new byte[21]), List.of()),
                         "bad-keymat"),
                 Arguments.of(
-                        "AH",
+                        "AH with a cipher",
                         ours.install(
                                 new SaId(Samples.EAST, Samples.OURS, IpsecProtocol.AH, 0x1000),
                                 draft.build(),
+                                1,
+                                List.of()),
+                        "bad-command"),
+                Arguments.of(
+                        "ESP with the transform of AH",
+                        ours.install(
+                                id,
+                                new Draft(
+                                                Direction.INBOUND,
+                                                Samples.ahTransforms().getFirst())
+                                        .build(),
+                                1,
+                                List.of()),
+                        "bad-command"),
+                Arguments.of(
+                        "AH inside UDP",
+                        ours.install(
+                                new SaId(Samples.EAST, Samples.OURS, IpsecProtocol.AH, 0x1000),
+                                new Draft(
+                                                Direction.INBOUND,
+                                                Samples.ahTransforms().getFirst())
+                                        .encapsulated(4500, 4500)
+                                        .build(),
                                 1,
                                 List.of()),
                         "bad-command"),

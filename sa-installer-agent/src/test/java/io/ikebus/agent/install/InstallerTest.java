@@ -11,11 +11,15 @@ import io.ikebus.agent.kernel.KernelSa;
 import io.ikebus.agent.kernel.Operation;
 import io.ikebus.agent.plan.HeldSa;
 import io.ikebus.agent.recording.RecordingKernel;
+import io.ikebus.protocol.bus.IpsecProtocol;
+import io.ikebus.protocol.bus.PolicyDescription;
 import io.ikebus.protocol.bus.SaCommand;
 import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SaDescription.SaLifetime;
+import io.ikebus.protocol.bus.SaId;
 import io.ikebus.protocol.bus.SaOutcome;
 import io.ikebus.protocol.bus.SaOutcome.Kind;
+import io.ikebus.protocol.bus.SaTransform;
 import io.ikebus.protocol.sealing.Hpke;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +46,34 @@ class InstallerTest {
                 .singleElement()
                 .satisfies(sa -> assertThat(sa.keymat()).isEqualTo(Samples.keymat(Samples.GCM_128, 1)));
         assertThat(kernel.policies()).containsExactlyElementsOf(Samples.policies(Direction.INBOUND));
+    }
+
+    @Test
+    void installsEspAndTheAhAroundIt() {
+        // Given
+        SaTransform ah = SaTransform.authenticating(SaTransform.Integrity.HMAC_SHA2_256_128);
+        SaId ahId = new SaId(Samples.EAST, Samples.OURS, IpsecProtocol.AH, 0x1001);
+        List<PolicyDescription> policies = Samples.policies(Direction.INBOUND).stream()
+                .map(Samples::bundled)
+                .toList();
+        // When
+        SaOutcome outer = execute(commands.install(
+                ahId, new Draft(Direction.INBOUND, ah).transport().build(), 1, List.of()));
+        SaOutcome inner =
+                execute(commands.install(Samples.inboundId(0x1000), Samples.inbound(Samples.GCM_128), 2, policies));
+        // Then
+        assertThat(outer.kind()).isEqualTo(Kind.INSTALLED);
+        assertThat(inner.kind()).isEqualTo(Kind.INSTALLED);
+        assertThat(kernel.sas())
+                .extracting(KernelSa::ref)
+                .containsExactlyInAnyOrder(Samples.ahRef(0x1001), Samples.ref(0x1000));
+        assertThat(kernel.policies()).containsExactlyElementsOf(policies);
+        // And when both go again
+        execute(Commands.remove(Samples.inboundId(0x1000)));
+        execute(Commands.remove(ahId));
+        // Then
+        assertThat(kernel.sas()).isEmpty();
+        assertThat(kernel.policies()).isEmpty();
     }
 
     @Test

@@ -23,7 +23,6 @@ import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SaDescription.Mode;
 import io.ikebus.protocol.bus.SaDescription.SaLifetime;
 import io.ikebus.protocol.bus.SaTransform;
-import io.ikebus.protocol.octets.Secret;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -42,6 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real kernel, in a network namespace that is thrown away afterwards: {@link LinuxKernelBedTest} starts this. */
@@ -171,6 +171,49 @@ class LinuxKernelTest extends KernelContract {
         });
     }
 
+    static Stream<SaTransform> everyAhTransform() {
+        return Samples.ahTransforms().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAhTransform")
+    void authenticatesWithEachTransformOfAh(SaTransform transform) throws Exception {
+        protectLoopback(Samples.FOR_EVER, transform);
+
+        assertThat(exchange(transform.toString()))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(transform.toString());
+        assertThat(kernel.sas()).singleElement().satisfies(sa -> {
+            assertThat(sa.ref().protocol()).isEqualTo(IpsecProtocol.AH.ipProtocol());
+            assertThat(sa.usage()).isNotNull();
+            assertThat(sa.usage().packets()).isPositive();
+            assertThat(sa.usage().integrityFailures()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void carriesTrafficThroughEspInsideAh(Mode mode) throws Exception {
+        // Given
+        SaTransform ah = SaTransform.authenticating(SaTransform.Integrity.HMAC_SHA2_256_128);
+        add(IpsecProtocol.ESP, Samples.GCM_128, mode, Samples.FOR_EVER);
+        add(IpsecProtocol.AH, ah, Mode.TRANSPORT, Samples.FOR_EVER);
+        for (PolicyDirection direction : List.of(PolicyDirection.IN, PolicyDirection.OUT)) {
+            assertThat(kernel.apply(
+                            new Operation.AddPolicy(Samples.bundled(policy(direction, IpsecProtocol.ESP, mode)))))
+                    .isEqualTo(Answer.DONE);
+        }
+        // When
+        byte[] received = exchange("across both");
+        // Then
+        assertThat(received).asString(StandardCharsets.US_ASCII).isEqualTo("across both");
+        assertThat(kernel.sas()).hasSize(2).allSatisfy(sa -> {
+            assertThat(sa.usage()).isNotNull();
+            assertThat(sa.usage().packets()).isPositive();
+            assertThat(sa.usage().integrityFailures()).isZero();
+        });
+    }
+
     @Test
     void tellsWhenTheBytesAreSpent() throws Exception {
         // Given
@@ -217,35 +260,41 @@ class LinuxKernelTest extends KernelContract {
         }
     }
 
-    /** Traffic from 127.0.0.1 to 127.0.0.2 goes through one ESP transport SA, which on loopback is both ends' own. */
+    /** Traffic from 127.0.0.1 to 127.0.0.2 goes through one transport mode SA, which on loopback is both ends' own. */
     private SaRef protectLoopback(SaLifetime lifetime, SaTransform transform) {
-        SaRef ref = new SaRef(LOOPBACK_B, IpsecProtocol.ESP.ipProtocol(), 0x4711);
-        SaDescription sa = new Draft(Direction.INBOUND, transform)
-                .from(LOOPBACK_A)
-                .transport()
-                .lifetime(lifetime)
-                .build();
-        Secret keymat = Samples.keymat(transform, 1);
-        assertThat(kernel.apply(new Operation.AddSa(ref, sa, keymat))).isEqualTo(Answer.DONE);
+        SaRef ref = add(transform.protocol(), transform, Mode.TRANSPORT, lifetime);
         for (PolicyDirection direction : List.of(PolicyDirection.IN, PolicyDirection.OUT)) {
-            assertThat(kernel.apply(new Operation.AddPolicy(new PolicyDescription(
-                            direction,
-                            IpPrefix.host(LOOPBACK_A),
-                            IpPrefix.host(LOOPBACK_B),
-                            17,
-                            0,
-                            0,
-                            100,
-                            LOOPBACK_A,
-                            LOOPBACK_B,
-                            IpsecProtocol.ESP,
-                            Mode.TRANSPORT,
-                            Samples.REQID,
-                            null,
-                            null))))
+            assertThat(kernel.apply(new Operation.AddPolicy(policy(direction, transform.protocol(), Mode.TRANSPORT))))
                     .isEqualTo(Answer.DONE);
         }
         return ref;
+    }
+
+    private SaRef add(IpsecProtocol protocol, SaTransform transform, Mode mode, SaLifetime lifetime) {
+        SaRef ref = new SaRef(LOOPBACK_B, protocol.ipProtocol(), 0x4711);
+        Draft draft = new Draft(Direction.INBOUND, transform).from(LOOPBACK_A).lifetime(lifetime);
+        SaDescription sa = (mode == Mode.TRANSPORT ? draft.transport() : draft).build();
+        assertThat(kernel.apply(new Operation.AddSa(ref, sa, Samples.keymat(transform, 1))))
+                .isEqualTo(Answer.DONE);
+        return ref;
+    }
+
+    private static PolicyDescription policy(PolicyDirection direction, IpsecProtocol protocol, Mode mode) {
+        return new PolicyDescription(
+                direction,
+                IpPrefix.host(LOOPBACK_A),
+                IpPrefix.host(LOOPBACK_B),
+                17,
+                0,
+                0,
+                100,
+                LOOPBACK_A,
+                LOOPBACK_B,
+                protocol,
+                mode,
+                Samples.REQID,
+                null,
+                null);
     }
 
     private static byte[] exchange(String text) throws IOException {

@@ -89,6 +89,33 @@ class WrittenMessagesTest {
         assertThat(sa(Xfrm.NEWSA, CREATE, INBOUND, sa)).isEqualTo(Golden.hex("newsa-cbc-128-sha384"));
     }
 
+    /** RFC 4302 3.3.3.2.1: over IPv4 AH is padded to 32 bits, which the kernel must be told. */
+    @Test
+    void newSaOfAh() {
+        SaDescription sa = Samples.inbound(SaTransform.authenticating(Integrity.HMAC_SHA2_256_128));
+
+        assertThat(sa(Xfrm.NEWSA, CREATE, Samples.ahRef(0x1234), sa)).isEqualTo(Golden.hex("newsa-ah-sha256"));
+    }
+
+    @Test
+    void newSaOfAhInTransportModeOverIpv6() {
+        SaDescription sa = new Draft(Direction.INBOUND, SaTransform.authenticating(Integrity.AES_CMAC_96))
+                .from(IpAddress.parse("2001:db8::2"))
+                .transport()
+                .build();
+
+        assertThat(sa(Xfrm.NEWSA, CREATE, new SaRef(IpAddress.parse("2001:db8::1"), 51, 0x1234), sa))
+                .isEqualTo(Golden.hex("newsa-ah-cmac-transport-ipv6"));
+    }
+
+    @Test
+    void newInboundPolicyForEspInsideAh() {
+        PolicyDescription policy = Samples.bundled(Samples.policy(PolicyDirection.IN, Samples.PEER, Samples.REQID));
+
+        assertThat(Golden.written(Xfrm.NEWPOLICY, CREATE, out -> PolicyMessages.writePolicy(out, policy)))
+                .isEqualTo(Golden.hex("newpolicy-in-esp-inside-ah"));
+    }
+
     @Test
     void deletionAndQueriesOfSas() {
         assertThat(Golden.written(Xfrm.DELSA, CHANGE, out -> SaMessages.writeId(out, INBOUND, null)))

@@ -155,26 +155,35 @@ static struct xfrm_selector selector(const char *from, int fl, const char *to, i
 	return s;
 }
 
-static void policy(struct xfrm_selector s, int dir, const char *from, const char *to)
+/* ESP in a tunnel; inside AH if there are two templates. */
+static void bundle(struct xfrm_selector s, int dir, const char *from, const char *to, int templates)
 {
 	struct xfrm_userpolicy_info info;
-	struct xfrm_user_tmpl tmpl;
+	struct xfrm_user_tmpl tmpl[2];
 	memset(&info, 0, sizeof info);
-	memset(&tmpl, 0, sizeof tmpl);
+	memset(tmpl, 0, sizeof tmpl);
 	info.sel = s;
 	unlimited(&info.lft);
 	info.priority = 1000;
 	info.dir = dir;
 	info.action = XFRM_POLICY_ALLOW;
 	append(&info, sizeof info);
-	put(&tmpl.id.daddr, to);
-	put(&tmpl.saddr, from);
-	tmpl.id.proto = IPPROTO_ESP;
-	tmpl.family = family(to);
-	tmpl.reqid = 0x40000007;
-	tmpl.mode = XFRM_MODE_TUNNEL;
-	tmpl.aalgos = tmpl.ealgos = tmpl.calgos = ~0u;
-	attribute(XFRMA_TMPL, &tmpl, sizeof tmpl);
+	put(&tmpl->id.daddr, to);
+	put(&tmpl->saddr, from);
+	tmpl->id.proto = IPPROTO_ESP;
+	tmpl->family = family(to);
+	tmpl->reqid = 0x40000007;
+	tmpl->mode = XFRM_MODE_TUNNEL;
+	tmpl->aalgos = tmpl->ealgos = tmpl->calgos = ~0u;
+	tmpl[1] = tmpl[0];
+	tmpl[1].id.proto = IPPROTO_AH;
+	tmpl[1].mode = XFRM_MODE_TRANSPORT;
+	attribute(XFRMA_TMPL, tmpl, templates * sizeof *tmpl);
+}
+
+static void policy(struct xfrm_selector s, int dir, const char *from, const char *to)
+{
+	bundle(s, dir, from, to, 1);
 }
 
 static void slot(struct xfrm_selector s, int dir)
@@ -253,6 +262,20 @@ int main(void)
 	first_key_octet = 1, cipher("cbc(aes)", 16), integrity("hmac(sha384)", 48, 192);
 	finish("newsa-cbc-128-sha384");
 
+	begin(XFRM_MSG_NEWSA, CREATE);
+	info = sa("192.0.2.2", "192.0.2.1", 0x1234, XFRM_MODE_TUNNEL, 32, UNSPEC | XFRM_STATE_ALIGN4);
+	info.id.proto = IPPROTO_AH;
+	append(&info, sizeof info);
+	first_key_octet = 1, integrity("hmac(sha256)", 32, 128);
+	finish("newsa-ah-sha256");
+
+	begin(XFRM_MSG_NEWSA, CREATE);
+	info = sa("2001:db8::2", "2001:db8::1", 0x1234, XFRM_MODE_TRANSPORT, 32, 0);
+	info.id.proto = IPPROTO_AH;
+	append(&info, sizeof info);
+	first_key_octet = 1, integrity("cmac(aes)", 16, 96);
+	finish("newsa-ah-cmac-transport-ipv6");
+
 	begin(XFRM_MSG_DELSA, CHANGE);
 	sa_id("192.0.2.1", 0x1234);
 	finish("delsa");
@@ -269,6 +292,10 @@ int main(void)
 	begin(XFRM_MSG_NEWPOLICY, CREATE);
 	policy(in, XFRM_POLICY_IN, "192.0.2.2", "192.0.2.1");
 	finish("newpolicy-in");
+
+	begin(XFRM_MSG_NEWPOLICY, CREATE);
+	bundle(in, XFRM_POLICY_IN, "192.0.2.2", "192.0.2.1", 2);
+	finish("newpolicy-in-esp-inside-ah");
 
 	begin(XFRM_MSG_UPDPOLICY, CHANGE);
 	policy(selector("2001:db8:1::", 48, "2001:db8:2::", 64, IPPROTO_TCP, 443, 8080), XFRM_POLICY_OUT,

@@ -12,11 +12,11 @@ enum Check {
     WE_INITIATE_TO_ANOTHER_PRE_SHARED_KEY,
     BOTH_ASK_WHETHER_THE_OTHER_IS_THERE,
     PEER_FALLS_SILENT,
-    WIRE_CARRIED_ONLY_IKE_AND_ESP,
+    WIRE_CARRIED_ONLY_IKE_ESP_AND_AH,
     NO_TOPIC_HOLDS_A_SECRET;
 
     /** Whether it looks at what all others have left behind. */
     boolean looksBack() {
-        return this == WIRE_CARRIED_ONLY_IKE_AND_ESP || this == NO_TOPIC_HOLDS_A_SECRET;
+        return this == WIRE_CARRIED_ONLY_IKE_ESP_AND_AH || this == NO_TOPIC_HOLDS_A_SECRET;
     }
 }

@@ -15,11 +15,11 @@ final class InteropTable {
 
                 Each row is tried twice under a Linux kernel with ESP, through all of ikebus: transport, Kafka, negotiator, vault,
                 agent. A ping must cross the tunnel both ways, the counters of both kernels must move, both kernels must hold the
-                same keys, and a router between the two must see nothing but IKE and ESP. Then the initiator deletes, and both
+                same keys, and a router between the two must see nothing but IKE, ESP and AH. Then the initiator deletes, and both
                 kernels must be empty. The peer is strongSwan as Debian has it. Made by `RealPeerTest`, which fails if this file
                 tells anything else than its run.
 
-                | authentication | exchange | IKE | ESP | path | peer initiates | we initiate |
+                | authentication | exchange | IKE | child | path | peer initiates | we initiate |
                 | --- | --- | --- | --- | --- | --- | --- |
                 """);
         for (Row row : Row.values()) {
@@ -29,7 +29,7 @@ final class InteropTable {
                             terms.proof().ours(),
                             terms.aggressive() ? "Aggressive" : "Main",
                             terms.ourIke(),
-                            terms.ourEsp(),
+                            child(terms),
                             path(row),
                             result(passed, Trial.name(row, false)),
                             result(passed, Trial.name(row, true))));
@@ -44,6 +44,12 @@ final class InteropTable {
             text.append("| %s | %s |%n".formatted(sentence, result(passed, check.name())));
         }
         return text.toString();
+    }
+
+    private static String child(Terms terms) {
+        return terms.ourEsp()
+                + (terms.kind().transport() ? ", transport mode" : "")
+                + (terms.kind().extendedSequenceNumbers() ? ", ESN" : "");
     }
 
     private static String path(Row row) {

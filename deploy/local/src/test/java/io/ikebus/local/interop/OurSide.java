@@ -94,12 +94,24 @@ final class OurSide {
                                         "natTraversal", terms.encapsulated() ? "FORCE" : "AUTO",
                                         "deadPeerDetection",
                                                 Map.of("intervalSeconds", 3, "timeoutSeconds", 20, "action", "CLEAR")),
-                        "children",
-                                List.of(Map.of(
-                                        "name", "net",
-                                        "proposals", List.of(terms.ourEsp()),
-                                        "local", Map.of("prefix", Site.OUR_NETWORK),
-                                        "remote", Map.of("prefix", Site.PEER_NETWORK)))));
+                        "children", List.of(child(terms, passage))));
+    }
+
+    private static Map<String, Object> child(Terms terms, Passage passage) {
+        boolean transport = terms.kind().transport();
+        return Map.of(
+                "name",
+                "net",
+                "proposals",
+                List.of(terms.ourEsp()),
+                "local",
+                Map.of("prefix", transport ? Site.OUR_ADDRESS + "/32" : Site.OUR_NETWORK),
+                "remote",
+                Map.of("prefix", transport ? passage.peerSeen() + "/32" : Site.PEER_NETWORK),
+                "mode",
+                transport ? "TRANSPORT" : "TUNNEL",
+                "extendedSequenceNumbers",
+                terms.kind().extendedSequenceNumbers() ? "REQUIRE" : "REFUSE");
     }
 
     /** Returns when the order is given, with the session's key. */

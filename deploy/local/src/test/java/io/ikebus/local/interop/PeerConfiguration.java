@@ -3,6 +3,9 @@ package io.ikebus.local.interop;
 /** swanctl.conf(5) for the peer: the connection {@code site} with the child {@code net}. */
 final class PeerConfiguration {
 
+    /** The address of the connection's end. */
+    private static final String HOST = "dynamic";
+
     private PeerConfiguration() {}
 
     static String of(Terms terms, Passage passage, String preSharedKey) {
@@ -30,7 +33,8 @@ final class PeerConfiguration {
                             net {
                                 local_ts = %s
                                 remote_ts = %s
-                                esp_proposals = %s
+                                %s = %s
+                                mode = %s
                                 sha256_96 = %s
                             }
                         }
@@ -54,9 +58,11 @@ final class PeerConfiguration {
                         terms.proof() == Terms.Proof.PRE_SHARED_KEY ? "" : "certs = own.pem",
                         terms.proof().peers(),
                         Site.OUR_IDENTITY,
-                        Site.PEER_NETWORK,
-                        Site.OUR_NETWORK,
+                        terms.kind().transport() ? HOST : Site.PEER_NETWORK,
+                        terms.kind().transport() ? HOST : Site.OUR_NETWORK,
+                        terms.kind().ah() ? "ah_proposals" : "esp_proposals",
                         terms.peerEsp(),
+                        terms.kind().transport() ? "transport" : "tunnel",
                         // To the peer the length is a property of the child and no other algorithm.
                         yes(terms.ourEsp().endsWith("sha2_256_96")),
                         Site.PEER_IDENTITY,

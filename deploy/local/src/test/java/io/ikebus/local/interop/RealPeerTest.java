@@ -128,8 +128,8 @@ class RealPeerTest {
     }
 
     @Test
-    void wireCarriedOnlyIkeAndEsp() {
-        assertPassed(Check.WIRE_CARRIED_ONLY_IKE_AND_ESP);
+    void wireCarriedOnlyIkeEspAndAh() {
+        assertPassed(Check.WIRE_CARRIED_ONLY_IKE_ESP_AND_AH);
     }
 
     @Test

@@ -39,6 +39,23 @@ enum Row {
                     .provedBy(Proof.RSA)
                     .inAggressiveMode(),
             Passage.DIRECT),
+    MAIN_PSK_AH(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "sha256", "ah-sha2_256")
+                    .authenticatingOnly(),
+            Passage.DIRECT),
+    MAIN_PSK_AH_TRANSPORT(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "sha384-ecp256", "ah-sha2_384-ecp256")
+                    .authenticatingOnly()
+                    .inTransportMode(),
+            Passage.DIRECT),
+    MAIN_PSK_TRANSPORT(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .inTransportMode(),
+            Passage.DIRECT),
+    MAIN_PSK_ESN(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128-sha256-esn", "aes128-sha2_256")
+                    .withExtendedSequenceNumbers(),
+            Passage.DIRECT),
     MAIN_PSK_FORCED_INSIDE_UDP(
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
                     .insideUdp(),
@@ -50,6 +67,14 @@ enum Row {
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
                     .inAggressiveMode(),
             Passage.PEER_BEHIND_NAT),
+    MAIN_PSK_TRANSPORT_PEER_BEHIND_NAT(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .inTransportMode(),
+            Passage.PEER_BEHIND_NAT),
+    MAIN_PSK_TRANSPORT_US_BEHIND_NAT(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128-sha256", "aes128-sha2_256")
+                    .inTransportMode(),
+            Passage.US_BEHIND_NAT),
     MAIN_PSK_US_BEHIND_NAT(
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128-sha256", "aes128-sha2_256"),
             Passage.US_BEHIND_NAT),

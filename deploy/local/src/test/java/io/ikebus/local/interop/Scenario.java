@@ -57,7 +57,7 @@ final class Scenario {
             case WE_INITIATE_TO_ANOTHER_PRE_SHARED_KEY -> weInitiateToAnotherKey();
             case BOTH_ASK_WHETHER_THE_OTHER_IS_THERE -> bothAsk();
             case PEER_FALLS_SILENT -> peerFallsSilent();
-            case WIRE_CARRIED_ONLY_IKE_AND_ESP -> tunnel.assertNothingInClear();
+            case WIRE_CARRIED_ONLY_IKE_ESP_AND_AH -> tunnel.assertNothingInClear();
             case NO_TOPIC_HOLDS_A_SECRET ->
                 new Search(records, tunnel.keysSeen(), peer.log(), privateKeys, brokerData).run();
         }
@@ -113,8 +113,7 @@ final class Scenario {
     }
 
     private void assertCarries(Set<String> before) {
-        tunnel.assertCarries(
-                before, present.passage().translates() || present.terms().encapsulated());
+        tunnel.assertCarries(before, present);
     }
 
     private void peerInitiates() {

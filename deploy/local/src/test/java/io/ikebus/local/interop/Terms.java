@@ -7,6 +7,7 @@ package io.ikebus.local.interop;
  * @param ourIke and so on: as our API has them
  * @param aggressive Aggressive Mode in the place of Main Mode
  * @param encapsulated whether packets shall travel inside UDP also where nothing translates addresses
+ * @param kind of the child SA, whose algorithms are {@code peerEsp} and {@code ourEsp} whichever it is
  */
 record Terms(
         String peerIke,
@@ -15,7 +16,20 @@ record Terms(
         String ourEsp,
         Proof proof,
         boolean aggressive,
-        boolean encapsulated) {
+        boolean encapsulated,
+        Kind kind) {
+
+    /** What a child SA is besides its algorithms. */
+    record Kind(boolean ah, boolean transport, boolean extendedSequenceNumbers) {
+        static final Kind USUAL = new Kind(false, false, false);
+
+        /** As {@code ip xfrm state} shows it. */
+        String shown() {
+            return (ah ? "ah" : "esp")
+                    + (transport ? " transport" : " tunnel")
+                    + (extendedSequenceNumbers ? " esn" : "");
+        }
+    }
 
     /** How both ends prove who they are. */
     enum Proof {
@@ -44,18 +58,35 @@ record Terms(
     }
 
     static Terms of(String peerIke, String ourIke, String peerEsp, String ourEsp) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false, Kind.USUAL);
     }
 
     Terms provedBy(Proof other) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, other, aggressive, encapsulated);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, other, aggressive, encapsulated, kind);
     }
 
     Terms inAggressiveMode() {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, true, encapsulated);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, true, encapsulated, kind);
     }
 
     Terms insideUdp() {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, true);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, true, kind);
+    }
+
+    /** AH in the place of ESP. */
+    Terms authenticatingOnly() {
+        return with(new Kind(true, kind.transport(), kind.extendedSequenceNumbers()));
+    }
+
+    Terms inTransportMode() {
+        return with(new Kind(kind.ah(), true, kind.extendedSequenceNumbers()));
+    }
+
+    Terms withExtendedSequenceNumbers() {
+        return with(new Kind(kind.ah(), kind.transport(), true));
+    }
+
+    private Terms with(Kind other) {
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, other);
     }
 }

@@ -17,15 +17,15 @@ final class Tunnel {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PINGS = 4;
-    private static final String BARE = "ip proto 50";
+    private static final String BARE = "ip proto 50 or ip proto 51";
     /** RFC 3948 2.2: IKE has four zero octets there, ESP its SPI; a keepalive is one octet long. */
     private static final String INSIDE_UDP = "udp port 4500 and udp[4:2] > 20 and udp[8:4] != 0";
 
     /** Both kernels agree on these; of addresses each knows its own side of a translation. */
-    private record Fact(String spi, List<String> keys, long packets) {
+    private record Fact(String spi, String kind, List<String> keys, long packets) {
         @Override
         public String toString() {
-            return spi + ", " + packets + " packets";
+            return kind + " " + spi + ", " + packets + " packets";
         }
     }
 
@@ -50,25 +50,31 @@ final class Tunnel {
      * Asserts that both kernels hold the same pair of security associations, and that packets cross it both ways.
      *
      * @param before SPIs of older ones, which nobody must use any more
-     * @param insideUdp whether ESP shall travel inside UDP
+     * @param row what it is to be
      */
-    void assertCarries(Set<String> before, boolean insideUdp) {
+    void assertCarries(Set<String> before, Row row) {
+        boolean insideUdp = row.passage().translates() || row.terms().encapsulated();
         await(() -> fresh(wire.ours(), before).size() == 2
                 && fresh(wire.peers(), before).size() == 2);
         long bareBefore = wire.captured(BARE);
         long insideBefore = wire.captured(INSIDE_UDP);
 
-        assertPinged(wire.pingPeer());
-        assertPinged(wire.pingUs());
+        boolean transport = row.terms().kind().transport();
+        assertPinged(wire.pingPeer(transport));
+        assertPinged(wire.pingUs(transport));
 
         List<KernelSa> ours = fresh(wire.ours(), before);
         List<KernelSa> peers = fresh(wire.peers(), before);
         ours.forEach(sa -> keys.addAll(sa.keys()));
         assertThat(facts(ours)).as("SPIs, keys and counters of both kernels").isEqualTo(facts(peers));
+        assertThat(ours)
+                .as("what our kernel holds")
+                .extracting(KernelSa::kind)
+                .containsOnly(row.terms().kind().shown());
         // Request or answer of each ping.
         assertThat(ours).as("our counters").allMatch(sa -> sa.packets() == 2 * PINGS);
         assertThat(wire.captured(BARE) - bareBefore)
-                .as("ESP packets on the wire")
+                .as("ESP or AH packets on the wire")
                 .isEqualTo(insideUdp ? 0 : 4 * PINGS);
         assertThat(wire.captured(INSIDE_UDP) - insideBefore)
                 .as("ESP packets inside UDP on the wire")
@@ -78,10 +84,11 @@ final class Tunnel {
     }
 
     void assertNothingInClear() {
-        assertThat(wire.captured("not arp and not ip6 and not ip proto 50 and not udp port 500 and not udp port 4500"
-                        // What is not the first fragment of a packet has no ports.
-                        + " and not (ip[6:2] & 0x1fff != 0)"))
-                .as("packets on the wire that are neither IKE nor ESP")
+        assertThat(wire.captured(
+                        "not arp and not ip6 and not ip proto 50 and not ip proto 51 and not udp port 500 and not udp port 4500"
+                                // What is not the first fragment of a packet has no ports.
+                                + " and not (ip[6:2] & 0x1fff != 0)"))
+                .as("packets on the wire that are neither IKE nor ESP nor AH")
                 .isZero();
     }
 
@@ -103,7 +110,7 @@ final class Tunnel {
 
     private static List<Fact> facts(List<KernelSa> associations) {
         return associations.stream()
-                .map(sa -> new Fact(sa.spi(), sa.keys(), sa.packets()))
+                .map(sa -> new Fact(sa.spi(), sa.kind(), sa.keys(), sa.packets()))
                 .toList();
     }
 

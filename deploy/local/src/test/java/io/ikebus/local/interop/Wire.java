@@ -105,17 +105,23 @@ final class Wire implements AutoCloseable {
                 namespaces.run(PEER, "ip", "-s", "xfrm", "state").orThrow().output());
     }
 
-    /** How many policies our kernel holds between the two networks. */
+    /** How many policies our kernel holds between the two networks or hosts, all of which are in 10.0.0.0/8. */
     long ourPolicies() {
         return policies(Command.of("ip", "xfrm", "policy").run());
     }
 
-    Completed pingPeer() {
-        return Command.of(ping(Site.OUR_HOST, Site.PEER_HOST)).run();
+    /** @param hosts whether the gateways themselves talk, else hosts behind them */
+    Completed pingPeer(boolean hosts) {
+        return Command.of(
+                        hosts
+                                ? ping(Site.OUR_ADDRESS.toString(), current.peerSeen())
+                                : ping(Site.OUR_HOST, Site.PEER_HOST))
+                .run();
     }
 
-    Completed pingUs() {
-        return namespaces.run(PEER, ping(Site.PEER_HOST, Site.OUR_HOST).toArray(String[]::new));
+    Completed pingUs(boolean hosts) {
+        List<String> words = hosts ? ping(Site.PEER_ADDRESS, current.usSeen()) : ping(Site.PEER_HOST, Site.OUR_HOST);
+        return namespaces.run(PEER, words.toArray(String[]::new));
     }
 
     /** How many captured packets there are of a kind, in tcpdump's words. */
@@ -138,8 +144,7 @@ final class Wire implements AutoCloseable {
         return listing.orThrow()
                 .output()
                 .lines()
-                .filter(line ->
-                        line.startsWith("src " + Site.OUR_NETWORK) || line.startsWith("src " + Site.PEER_NETWORK))
+                .filter(line -> line.startsWith("src 10."))
                 .count();
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 public record SaTransform(Encryption encryption, int keyBits, Integrity integrity) {
     private static final Set<Integer> AES_KEYS = Set.of(128, 192, 256);
 
-    /** Ciphers of ESP. */
+    /** Ciphers of ESP, and {@link #NONE} for AH. */
     public enum Encryption {
         AES_CBC(AES_KEYS, 0, 0),
         /** RFC 3686: salt of 4 octets, the nonce. */
@@ -28,10 +28,14 @@ public record SaTransform(Encryption encryption, int keyBits, Integrity integrit
         AES_GMAC(AES_KEYS, 4, 128),
         /** RFC 4312. */
         CAMELLIA_CBC(AES_KEYS, 0, 0),
+        /** RFC 2405: 64 bits, parity included; broken in hours. */
+        DES_CBC(Set.of(64), 0, 0),
         /** RFC 2451: three keys of 64 bits, parity included. */
         TRIPLE_DES_CBC(Set.of(192), 0, 0),
-        /** RFC 2410: no encryption. */
-        NULL(Set.of(0), 0, 0);
+        /** RFC 2410: ESP without encryption. */
+        NULL(Set.of(0), 0, 0),
+        /** AH, which never encrypts. */
+        NONE(Set.of(0), 0, 0);
 
         private final Set<Integer> keyBits;
         private final int saltOctets;
@@ -67,16 +71,18 @@ public record SaTransform(Encryption encryption, int keyBits, Integrity integrit
         }
     }
 
-    /** Integrity algorithms: octets of key, bits that stand in the packet (RFC 2404, 3566, 4868). */
+    /** Integrity algorithms: octets of key, bits that stand in the packet (RFC 2403, 2404, 3566, 4494, 4868). */
     public enum Integrity {
         NONE(0, 0),
+        HMAC_MD5_96(16, 96),
         HMAC_SHA1_96(20, 96),
         HMAC_SHA2_256_128(32, 128),
         /** As Linux before 2.6.33 and some other old implementations have it, under the same number as the other one. */
         HMAC_SHA2_256_96(32, 96),
         HMAC_SHA2_384_192(48, 192),
         HMAC_SHA2_512_256(64, 256),
-        AES_XCBC_96(16, 96);
+        AES_XCBC_96(16, 96),
+        AES_CMAC_96(16, 96);
 
         private final int keyOctets;
         private final int truncatedBits;
@@ -108,6 +114,16 @@ public record SaTransform(Encryption encryption, int keyBits, Integrity integrit
         }
     }
 
+    /** Of AH. */
+    public static SaTransform authenticating(Integrity integrity) {
+        return new SaTransform(Encryption.NONE, 0, integrity);
+    }
+
+    /** Whose transform this is. */
+    public IpsecProtocol protocol() {
+        return encryption == Encryption.NONE ? IpsecProtocol.AH : IpsecProtocol.ESP;
+    }
+
     public int encryptionKeyOctets() {
         return keyBits / 8 + encryption.saltOctets();
     }
@@ -119,6 +135,9 @@ public record SaTransform(Encryption encryption, int keyBits, Integrity integrit
 
     @Override
     public String toString() {
+        if (encryption == Encryption.NONE) {
+            return integrity.toString();
+        }
         String cipher = encryption.hasKeysOfSeveralLengths() ? encryption + "-" + keyBits : encryption.toString();
         return encryption.isAead() ? cipher : cipher + "/" + integrity;
     }

@@ -57,12 +57,13 @@ public record Attribute(int type, boolean basic, Octets value) {
                 : Octets.concat(Octets.ofNumber(type, 2), Octets.ofNumber(value.length(), 2), value);
     }
 
-    static Octets encode(List<Attribute> attributes) {
+    /** One behind the other. */
+    public static Octets encode(List<Attribute> attributes) {
         return Octets.concat(attributes.stream().map(Attribute::encode).toArray(Octets[]::new));
     }
 
     /** Attributes that must fill {@code octets} to the end. */
-    static Decoded<List<Attribute>> decodeAll(Octets octets) {
+    public static Decoded<List<Attribute>> decodeAll(Octets octets) {
         List<Attribute> attributes = new ArrayList<>();
         int at = 0;
         while (at < octets.length()) {
