@@ -84,11 +84,12 @@ final class OurSide {
                 negotiator + "connections/" + Site.CONNECTION,
                 Map.of(
                         "gateway", Site.GATEWAY.value(),
+                        "policy", terms.policy(),
                         "local", Map.of("address", Site.OUR_ADDRESS.toString(), "identity", Site.OUR_IDENTITY),
                         "peer", Map.of("addresses", List.of(passage.peerSeen()), "identity", Site.PEER_IDENTITY),
                         "ike",
                                 Map.of(
-                                        "proposals", List.of(terms.ourIke()),
+                                        "proposals", listed(terms.ourIke()),
                                         "authentication", terms.proof().ours(),
                                         "exchange", terms.aggressive() ? "AGGRESSIVE" : "MAIN",
                                         "natTraversal", terms.encapsulated() ? "FORCE" : "AUTO",
@@ -97,9 +98,13 @@ final class OurSide {
                         "children",
                                 List.of(Map.of(
                                         "name", "net",
-                                        "proposals", List.of(terms.ourEsp()),
+                                        "proposals", listed(terms.ourEsp()),
                                         "local", Map.of("prefix", Site.OUR_NETWORK),
                                         "remote", Map.of("prefix", Site.PEER_NETWORK)))));
+    }
+
+    private static List<String> listed(String proposal) {
+        return proposal.isEmpty() ? List.of() : List.of(proposal);
     }
 
     /** Returns when the order is given, with the session's key. */

@@ -4,9 +4,10 @@ package io.ikebus.local.interop;
  * What both ends are to agree on, in strongSwan's words and in ours.
  *
  * @param peerIke and so on: as swanctl.conf(5) has them
- * @param ourIke and so on: as our API has them
+ * @param ourIke and so on: as our API has them; empty to list nothing
  * @param aggressive Aggressive Mode in the place of Main Mode
  * @param encapsulated whether packets shall travel inside UDP also where nothing translates addresses
+ * @param policy ours
  */
 record Terms(
         String peerIke,
@@ -15,7 +16,8 @@ record Terms(
         String ourEsp,
         Proof proof,
         boolean aggressive,
-        boolean encapsulated) {
+        boolean encapsulated,
+        String policy) {
 
     /** How both ends prove who they are. */
     enum Proof {
@@ -44,18 +46,22 @@ record Terms(
     }
 
     static Terms of(String peerIke, String ourIke, String peerEsp, String ourEsp) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false, "DEFAULT");
     }
 
     Terms provedBy(Proof other) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, other, aggressive, encapsulated);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, other, aggressive, encapsulated, policy);
     }
 
     Terms inAggressiveMode() {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, true, encapsulated);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, true, encapsulated, policy);
     }
 
     Terms insideUdp() {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, true);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, true, policy);
+    }
+
+    Terms underPolicy(String other) {
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, other);
     }
 }
