@@ -282,6 +282,7 @@ class ApiTest {
             "name": "net"     | "name": "net", "proposals": ["rot13"] | children[0].proposals[0]
             "name": "net"     | "name": "net", "mark": {"value": 1, "mask": 1, "x": 0} | children[0].mark.x
             "gateway":        | "start": "ALWAYS", "gateway": | start
+            "gateway":        | "policy": "OLD", "gateway":  | policy
             "gateway":        | "name": "other", "gateway":  | name
             "gateway":        | "v": 1, "gateway":           | v
             """)
@@ -290,6 +291,21 @@ class ApiTest {
                 .body("field", equalTo(field))
                 .body("detail", not(containsString("java")));
         Client.viewer().get("/api/v1/connections/bad").then().statusCode(404);
+    }
+
+    @Test
+    void letsOldAlgorithmsInOnlyUnderThePolicyForThem() {
+        // Given
+        String weak =
+                CONNECTION.replace("\"children\"", "\"ike\": {\"proposals\": [\"3des-md5-modp1024\"]}, \"children\"");
+        problem(put("old", weak), 400, "invalid-field")
+                .body("field", equalTo("ike.proposals[0]"))
+                .body("detail", containsString("policy: LEGACY"));
+        // When
+        put("old", weak.replace("\"gateway\"", "\"policy\": \"LEGACY\", \"gateway\""))
+                .statusCode(201)
+                // Then
+                .body("policy", equalTo("LEGACY"));
     }
 
     @ParameterizedTest

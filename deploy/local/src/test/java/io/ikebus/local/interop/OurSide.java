@@ -84,11 +84,12 @@ final class OurSide {
                 negotiator + "connections/" + Site.CONNECTION,
                 Map.of(
                         "gateway", Site.GATEWAY.value(),
+                        "policy", terms.policy(),
                         "local", Map.of("address", Site.OUR_ADDRESS.toString(), "identity", Site.OUR_IDENTITY),
                         "peer", Map.of("addresses", List.of(passage.peerSeen()), "identity", Site.PEER_IDENTITY),
                         "ike",
                                 Map.of(
-                                        "proposals", List.of(terms.ourIke()),
+                                        "proposals", listed(terms.ourIke()),
                                         "authentication", terms.proof().ours(),
                                         "exchange", terms.aggressive() ? "AGGRESSIVE" : "MAIN",
                                         "natTraversal", terms.encapsulated() ? "FORCE" : "AUTO",
@@ -103,7 +104,7 @@ final class OurSide {
                 "name",
                 "net",
                 "proposals",
-                List.of(terms.ourEsp()),
+                listed(terms.ourEsp()),
                 "local",
                 Map.of("prefix", transport ? Site.OUR_ADDRESS + "/32" : Site.OUR_NETWORK),
                 "remote",
@@ -112,6 +113,10 @@ final class OurSide {
                 transport ? "TRANSPORT" : "TUNNEL",
                 "extendedSequenceNumbers",
                 terms.kind().extendedSequenceNumbers() ? "REQUIRE" : "REFUSE");
+    }
+
+    private static List<String> listed(String proposal) {
+        return proposal.isEmpty() ? List.of() : List.of(proposal);
     }
 
     /** Returns when the order is given, with the session's key. */

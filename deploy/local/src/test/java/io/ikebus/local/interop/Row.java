@@ -18,6 +18,35 @@ enum Row {
             "camellia192-aesxcbc"),
     MAIN_PSK_TRIPLE_DES("3des-sha1-modp2048", "3des-sha1-modp2048", "3des-sha1", "3des-sha1"),
     MAIN_PSK_NULL("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "null-sha256", "null-sha2_256_96"),
+    MAIN_PSK_CURVE25519(
+            "aes128-sha256-curve25519", "aes128-sha2_256-curve25519", "aes128gcm16-x25519", "aes128gcm16-curve25519"),
+    MAIN_PSK_BRAINPOOL(
+            "aes256-sha384-ecp384bp", "aes256-sha2_384-ecp384bp", "aes128-sha256-ecp256bp", "aes128-sha2_256-ecp256bp"),
+    MAIN_PSK_SMALL_CURVES(
+            "aes128-sha256-ecp224", "aes128-sha2_256-ecp224", "aes128-sha256-ecp192", "aes128-sha2_256-ecp192"),
+    DEFAULT_POLICY(Terms.of("default", "", "default", ""), Passage.DIRECT),
+    CNSA_POLICY(Terms.of("aes256-sha384-ecp384", "", "aes256gcm16", "").underPolicy("CNSA"), Passage.DIRECT),
+    LEGACY_SUBGROUP(
+            Terms.of(
+                            "aes128-sha256-modp2048s256",
+                            "aes128-sha2_256-modp2048s256",
+                            "aes128-sha1-modp1024s160",
+                            "aes128-sha1-modp1024s160")
+                    .underPolicy("LEGACY"),
+            Passage.DIRECT),
+    LEGACY_MODP_1024(
+            Terms.of("aes128-sha1-modp1024", "aes128-sha1-modp1024", "aes128-sha1-modp1536", "aes128-sha1-modp1536")
+                    .underPolicy("LEGACY"),
+            Passage.DIRECT),
+    LEGACY_MD5(
+            Terms.of("3des-md5-modp1024", "3des-md5-modp1024", "3des-sha1-modp768", "3des-sha1-modp768")
+                    .underPolicy("LEGACY"),
+            Passage.DIRECT),
+    LEGACY_DES(
+            Terms.of("des-sha1-modp768", "des-sha1-modp768", "aes128-sha1", "aes128-sha1")
+                    .underPolicy("LEGACY"),
+            Passage.DIRECT),
+    LEGACY_POLICY(Terms.of("3des-sha1-modp1024", "", "3des-sha1", "").underPolicy("LEGACY"), Passage.DIRECT),
     MAIN_RSA(
             Terms.of("aes192-sha384-ecp384", "aes192-sha2_384-ecp384", "aes256gcm16", "aes256gcm16")
                     .provedBy(Proof.RSA),

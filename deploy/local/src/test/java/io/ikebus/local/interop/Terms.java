@@ -4,10 +4,11 @@ package io.ikebus.local.interop;
  * What both ends are to agree on, in strongSwan's words and in ours.
  *
  * @param peerIke and so on: as swanctl.conf(5) has them
- * @param ourIke and so on: as our API has them
+ * @param ourIke and so on: as our API has them; empty to list nothing
  * @param aggressive Aggressive Mode in the place of Main Mode
  * @param encapsulated whether packets shall travel inside UDP also where nothing translates addresses
  * @param kind of the child SA, whose algorithms are {@code peerEsp} and {@code ourEsp} whichever it is
+ * @param policy ours
  */
 record Terms(
         String peerIke,
@@ -17,7 +18,8 @@ record Terms(
         Proof proof,
         boolean aggressive,
         boolean encapsulated,
-        Kind kind) {
+        Kind kind,
+        String policy) {
 
     /** What a child SA is besides its algorithms. */
     record Kind(boolean ah, boolean transport, boolean extendedSequenceNumbers) {
@@ -58,19 +60,19 @@ record Terms(
     }
 
     static Terms of(String peerIke, String ourIke, String peerEsp, String ourEsp) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false, Kind.USUAL);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false, Kind.USUAL, "DEFAULT");
     }
 
     Terms provedBy(Proof other) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, other, aggressive, encapsulated, kind);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, other, aggressive, encapsulated, kind, policy);
     }
 
     Terms inAggressiveMode() {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, true, encapsulated, kind);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, true, encapsulated, kind, policy);
     }
 
     Terms insideUdp() {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, true, kind);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, true, kind, policy);
     }
 
     /** AH in the place of ESP. */
@@ -86,7 +88,11 @@ record Terms(
         return with(new Kind(kind.ah(), kind.transport(), true));
     }
 
+    Terms underPolicy(String other) {
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, kind, other);
+    }
+
     private Terms with(Kind other) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, other);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, other, policy);
     }
 }
