@@ -260,6 +260,7 @@ final class AggressiveInitiator {
             Second second) {
         var detection = Handshakes.natDetection(turn, second.agreement(), second.responder());
         Association found = state.association()
+                .with(second.agreement().features())
                 .behind(Handshakes.nat(detection, second.chain(), second.headers(), Optional.of(second.connection())));
         // RFC 3947 4: the initiator goes over to the other port with this message, if there is a NAT. Field experience:
         // what is hashed is the way of this very message.

@@ -166,7 +166,7 @@ final class AggressiveResponder {
         DiffieHellman.KeyPair own =
                 turn.environment().keyPair(agreement.proposal().group());
         Aggressive.Prepared prepared = new Aggressive.Prepared(
-                stranger.withConnection(connection.name()),
+                stranger.withConnection(connection.name()).with(agreement.features()),
                 Handshakes.newCookie(turn),
                 agreement,
                 chosen.answer().body(),

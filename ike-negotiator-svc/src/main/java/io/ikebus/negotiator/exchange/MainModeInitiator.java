@@ -141,9 +141,10 @@ final class MainModeInitiator {
         IsakmpMessage message = IsakmpMessage.of(
                 turn.key().initiatorCookie(), responder, ExchangeType.MAIN_MODE, 0, payloads.toArray(Payload[]::new));
         Octets encoded = message.encode();
-        turn.send(state.association(), encoded, "MM3", Messages.text(false, message.chain()));
+        Association association = state.association().with(agreement.features());
+        turn.send(association, encoded, "MM3", Messages.text(false, message.chain()));
         return session.with(new Phase1.SentKeyExchange(
-                state.association(),
+                association,
                 responder,
                 agreement,
                 own,

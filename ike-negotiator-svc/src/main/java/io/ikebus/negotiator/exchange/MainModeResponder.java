@@ -18,6 +18,7 @@ import io.ikebus.negotiator.session.Answered;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.negotiator.vendor.PeerFeatures;
 import io.ikebus.negotiator.vendor.VendorIds;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.SessionStatus.Role;
@@ -116,7 +117,8 @@ final class MainModeResponder {
             Selection.Chosen<IsakmpProposal> chosen,
             Octets raw) {
         boolean detectsNat = Handshakes.detectsNat(connection);
-        Association association = stranger.withConnection(connection.name());
+        PeerFeatures features = VendorIds.read(received, detectsNat);
+        Association association = stranger.withConnection(connection.name()).with(features);
         SecurityAssociation offered = received.only(SecurityAssociation.class).orElseThrow();
         Cookie responder = Handshakes.newCookie(turn);
         List<Payload> payloads = new ArrayList<>(List.of(chosen.answer()));
@@ -128,11 +130,7 @@ final class MainModeResponder {
         return session.with(new Phase1.AnsweredProposal(
                 association,
                 responder,
-                new Agreement(
-                        chosen.proposal(),
-                        chosen.lifetimeSeconds(),
-                        offered.body(),
-                        VendorIds.read(received, detectsNat)),
+                new Agreement(chosen.proposal(), chosen.lifetimeSeconds(), offered.body(), features),
                 Answered.NOTHING.then(Messages.digest(raw), encoded),
                 turn.now().plus(Handshakes.HALF_OPEN_FOR)));
     }

@@ -28,6 +28,10 @@ public final class RoguePeer {
         throw new IllegalStateException("the session is not established");
     }
 
+    public IsakmpSa sa() {
+        return sa;
+    }
+
     /** A first message with a right HASH(1), and behind it {@code rest}, of which the first payload has this type. */
     public Octets authentic(int exchangeType, int messageId, int restType, Octets rest) {
         return withHash(exchangeType, messageId, hash1(messageId, rest), restType, rest);

@@ -208,6 +208,14 @@ final class Gateway implements Environment {
         outcomes.add(new SaOutcome(1, session, sa, kind, reason, "", now));
     }
 
+    /** As if nothing had ever happened. */
+    void forgetAll() {
+        crash();
+        diary.clear();
+        events.clear();
+        owners.clear();
+    }
+
     private Optional<VaultQuestion> perform(Output output) {
         switch (output) {
             case Output.SendDatagram(DatagramHeaders headers, Octets message) -> outbox.add(new Sent(headers, message));
@@ -307,6 +315,7 @@ final class Gateway implements Environment {
     void crash() {
         store.clear();
         kernel.clear();
+        deadlines.clear();
         statuses.clear();
         outcomes.clear();
         commands.clear();

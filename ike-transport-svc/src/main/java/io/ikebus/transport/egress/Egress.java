@@ -9,6 +9,7 @@ import io.ikebus.transport.datagram.Datagram;
 import io.ikebus.transport.datagram.Drop;
 import io.ikebus.transport.datagram.DropLedger;
 import io.ikebus.transport.endpoint.Sockets;
+import io.ikebus.transport.fragment.Cutting;
 import io.ikebus.transport.peers.Peers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -110,10 +111,14 @@ public class Egress {
         List<Datagram> batch = new ArrayList<>(polled.count());
         for (ConsumerRecord<byte[], byte[]> record : polled) {
             switch (records.read(record)) {
-                case OutboundRecords.Read.Ready(Datagram datagram, IsakmpHeader header, Duration waited) -> {
+                case OutboundRecords.Read.Ready(
+                        Datagram datagram,
+                        IsakmpHeader header,
+                        Duration waited,
+                        boolean fragments) -> {
                     age.record(waited.isNegative() ? Duration.ZERO : waited);
                     peers.sent(header, datagram.remote().address());
-                    batch.add(datagram);
+                    batch.addAll(fragments ? Cutting.cut(datagram, header) : List.of(datagram));
                 }
                 case OutboundRecords.Read.KeepAlive(Datagram datagram, Duration waited) -> {
                     age.record(waited.isNegative() ? Duration.ZERO : waited);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells what is to be sent from what is not. */
 record OutboundRecords(GatewayId gateway, Duration maxAge, InstantSource clock) {
     sealed interface Read {
-        record Ready(Datagram datagram, IsakmpHeader header, Duration age) implements Read {}
+        /** @param fragments whether it may go in fragments */
+        record Ready(Datagram datagram, IsakmpHeader header, Duration age, boolean fragments) implements Read {}
 
         /** One octet that keeps a translator's mapping open (RFC 3948 2.3). */
         record KeepAlive(Datagram datagram, Duration age) implements Read {}
@@ -58,7 +59,8 @@ record OutboundRecords(GatewayId gateway, Duration maxAge, InstantSource clock) 
             case Decoded.Refused<IsakmpHeader> refused ->
                 new Read.Refused(
                         new Drop(OUTBOUND_GARBAGE, refused.reason().code() + ": " + refused.detail()), datagram);
-            case Decoded.Accepted<IsakmpHeader>(IsakmpHeader header) -> new Read.Ready(datagram, header, age);
+            case Decoded.Accepted<IsakmpHeader>(IsakmpHeader header) ->
+                new Read.Ready(datagram, header, age, headers.fragments());
         };
     }
 

@@ -41,6 +41,16 @@ class DatagramHeadersTest {
     }
 
     @Test
+    void sayWhetherThePeerTakesFragments() {
+        // Given
+        DatagramHeaders taking = new DatagramHeaders(
+                HEADERS.gateway(), HEADERS.local(), HEADERS.remote(), false, Instant.EPOCH, null, true);
+        // Then
+        assertThat(taking.encode().get("fragments")).asString().isEqualTo("1");
+        assertThat(decode(taking.encode())).isEqualTo(new BusValue.Read<>(taking));
+    }
+
+    @Test
     void haveTheNamesThatOthersKnow() {
         assertThat(HEADERS.encode()).containsOnlyKeys("gateway", "local", "remote", "natt", "at", "traceparent");
         assertThat(HEADERS.encode().get("remote")).asString().isEqualTo("[2001:db8:0:0:0:0:0:2]:61000");
