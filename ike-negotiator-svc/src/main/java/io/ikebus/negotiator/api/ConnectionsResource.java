@@ -3,6 +3,7 @@ package io.ikebus.negotiator.api;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.store.ConnectionBoard;
 import io.ikebus.protocol.bus.GatewayId;
+import io.ikebus.protocol.bus.IkeCommand;
 import io.ikebus.protocol.bus.SessionKey;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Connections: define, look, initiate, terminate. */
+/** Connections: define, look, initiate, terminate, rekey. */
 @Path("/api/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -57,6 +59,8 @@ class ConnectionsResource {
     record Initiated(String session, GatewayId gateway, String cookie, String connection) {}
 
     record Terminated(String connection, List<SessionKey> sessions) {}
+
+    record Rekeyed(String connection, IkeCommand.Rekey.Scope scope, List<SessionKey> sessions) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
@@ -145,6 +149,28 @@ class ConnectionsResource {
     public Response terminate(String name) {
         known(name);
         return Response.accepted(new Terminated(name, orders.terminate(name, "operator")))
+                .build();
+    }
+
+    @POST
+    @Path("/{name}/rekey")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "New keys before their time",
+            description =
+                    "ISAKMP_SA: another phase 1, whose ISAKMP SA takes over the child SAs as they are. CHILD_SAS: a"
+                            + " Quick Mode for each child SA. Returns as soon as the orders are on the bus.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Rekeyed.class)))
+    @APIResponse(responseCode = "400", description = "There is no such scope.")
+    @APIResponse(responseCode = "409", description = "No session of it is established.")
+    public Response rekey(String name, @QueryParam("scope") @DefaultValue("ISAKMP_SA") String scope) {
+        known(name);
+        IkeCommand.Rekey.Scope wanted = Stream.of(IkeCommand.Rekey.Scope.values())
+                .filter(each -> each.name().equals(scope))
+                .findFirst()
+                .orElseThrow(() ->
+                        new RefusedException(Problem.ofField("scope", "scope is one of ISAKMP_SA and CHILD_SAS")));
+        return Response.accepted(new Rekeyed(name, wanted, orders.rekey(name, wanted)))
                 .build();
     }
 

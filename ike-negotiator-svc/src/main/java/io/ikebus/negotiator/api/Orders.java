@@ -56,6 +56,28 @@ class Orders {
         return sessions;
     }
 
+    /**
+     * Every established session of the connection that is known here.
+     *
+     * @throws RefusedException if there is none
+     */
+    List<SessionKey> rekey(String connection, IkeCommand.Rekey.Scope scope) {
+        List<SessionKey> sessions = statuses.ofConnection(connection).stream()
+                .filter(session -> statuses.of(session)
+                        .filter(status -> status.state().equals(StatusBoard.ESTABLISHED))
+                        .isPresent())
+                .toList();
+        if (sessions.isEmpty()) {
+            throw new RefusedException(
+                    Problem.of(Status.CONFLICT, "not-established", connection + " has no session that is established"));
+        }
+        Instant now = now();
+        bus.order(sessions.stream()
+                .map(session -> new IkeCommand.Rekey(IkeCommand.VERSION, session, scope, now))
+                .toList());
+        return sessions;
+    }
+
     /** RFC 2408 2.5.3: cookies must not be guessed by others; zero says that there is none. */
     private Cookie cookie() {
         long value;

@@ -213,6 +213,17 @@ class ApiTest {
         problem(Client.operator().post("/api/v1/connections/nobody/terminate").then(), 404, "not-found");
     }
 
+    @Test
+    void rekeysOnlyWhatIsEstablished() {
+        // Given
+        put("idle", CONNECTION).statusCode(201);
+        // Then
+        problem(Client.operator().post("/api/v1/connections/idle/rekey").then(), 409, "not-established");
+        problem(Client.operator().post("/api/v1/connections/nobody/rekey").then(), 404, "not-found");
+        problem(Client.operator().post("/api/v1/connections/idle/rekey?scope=all").then(), 400, "invalid-field")
+                .body("field", equalTo("scope"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/connections, viewer, 200",
@@ -228,6 +239,8 @@ class ApiTest {
         "POST, /api/v1/connections/x/initiate, '', 401",
         "POST, /api/v1/connections/x/terminate, viewer, 403",
         "POST, /api/v1/connections/x/terminate, '', 401",
+        "POST, /api/v1/connections/x/rekey, viewer, 403",
+        "POST, /api/v1/connections/x/rekey, '', 401",
         "GET, /api/v1/ike-sas, viewer, 200",
         "GET, /api/v1/ike-sas, auditor, 403",
         "GET, /api/v1/ike-sas, '', 401",

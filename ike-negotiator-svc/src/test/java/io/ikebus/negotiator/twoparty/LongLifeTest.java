@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 final class LongLifeTest {
     private static final long FIRST = Long.getLong("ikebus.seed", 1);
-    private static final int SEEDS = Integer.getInteger("ikebus.seeds", 300);
+    private static final int SEEDS = Integer.getInteger("ikebus.seeds", 30);
     private static final int CHILD_SECONDS = 1200;
     private static final int IKE_SECONDS = 3000;
     private static final Duration ROUND = Duration.ofMinutes(10);
