@@ -256,10 +256,6 @@ final class Gateway implements Environment {
         claims.clear();
     }
 
-    void terminate(Instant at, SessionKey key) {
-        take(at, key, new Input.CommandReceived(new IkeCommand.Terminate(1, key, "operator", at)));
-    }
-
     private void install(Output.InstallSa install) {
         orders.put(install.id(), install);
         switch (install.id().protocol() == refused ? Agent.REFUSES : agent) {
