@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -286,7 +287,8 @@ final class TwoParties {
         }
 
         Draft hybrid() {
-            user = new Connection.User(user.side(), user.name(), true);
+            Connection.User one = Objects.requireNonNull(user, "hybrid is of a user");
+            user = new Connection.User(one.side(), one.name(), true);
             return this;
         }
 

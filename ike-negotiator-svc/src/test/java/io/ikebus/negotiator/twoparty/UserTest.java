@@ -164,7 +164,9 @@ class UserTest {
         assertThat(parties.east.noted("wrong-password")).isTrue();
         assertThat(parties.east.events).contains("io.ikebus.ike.user-refused");
         assertThat(parties.east.store).isEmpty();
-        assertThat(parties.west.statuses.get(session).failure()).isEqualTo("user-refused");
+        assertThat(parties.west.statuses.get(session))
+                .extracting(SessionStatus::failure)
+                .isEqualTo("user-refused");
     }
 
     @Test
