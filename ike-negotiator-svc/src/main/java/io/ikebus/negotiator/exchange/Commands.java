@@ -36,7 +36,7 @@ public final class Commands {
             case IkeCommand.Adopt estate -> Estates.adopt(turn, session, estate);
             case IkeCommand.PassOn news -> Outcomes.receive(turn, session, news.outcome());
             case IkeCommand.PeerDeleted news -> Estates.peerDeleted(turn, session, news);
-            case IkeCommand.Lease lease -> AddressServer.granted(turn, session, lease.address());
+            case IkeCommand.Lease lease -> AddressServer.granted(turn, session, lease.granted());
         };
     }
 

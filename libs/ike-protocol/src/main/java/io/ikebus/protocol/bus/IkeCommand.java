@@ -174,9 +174,9 @@ public sealed interface IkeCommand {
     /**
      * The answer to a {@link LeaseRequest.Claim}.
      *
-     * @param address null if the pool has none left
+     * @param granted null if the pool has none left
      */
-    record Lease(int v, SessionKey session, @Nullable IpAddress address, Instant at) implements IkeCommand {
+    record Lease(int v, SessionKey session, @Nullable IpAddress granted, Instant at) implements IkeCommand {
         public Lease {
             Objects.requireNonNull(session);
             Objects.requireNonNull(at);

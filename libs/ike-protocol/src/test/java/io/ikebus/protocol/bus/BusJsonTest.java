@@ -38,6 +38,7 @@ class BusJsonTest {
                 BusSamples.ALL.stream().map(sample -> sample.value().getClass()).collect(Collectors.toSet());
         assertThat(kinds)
                 .containsAll(Arrays.asList(IkeCommand.class.getPermittedSubclasses()))
+                .containsAll(Arrays.asList(LeaseRequest.class.getPermittedSubclasses()))
                 .containsAll(Arrays.asList(SaCommand.class.getPermittedSubclasses()));
     }
 

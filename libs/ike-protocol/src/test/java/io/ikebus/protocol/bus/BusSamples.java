@@ -54,6 +54,7 @@ final class BusSamples {
 
     /** Names of components that may be absent. */
     static final Set<String> OPTIONAL = Set.of(
+            "granted",
             "encapsulation",
             "mark",
             "interfaceId",
@@ -99,6 +100,12 @@ final class BusSamples {
                     new IkeCommand.PassOn(
                             1, SESSION, new SaOutcome(1, SESSION, ID, SaOutcome.Kind.LOST, "lost", "", AT), AT)),
             sample(IkeCommand.class, new IkeCommand.PeerDeleted(1, SESSION, IpsecProtocol.ESP, 0x1234, 4, AT)),
+            sample(IkeCommand.class, new IkeCommand.Lease(1, SESSION, IpAddress.parse("10.9.0.1"), AT)),
+            sample(IkeCommand.class, new IkeCommand.Lease(1, SESSION, null, AT)),
+            sample(
+                    LeaseRequest.class,
+                    new LeaseRequest.Claim(1, SESSION, "road/alice", List.of(IpPrefix.parse("10.9.0.0/24")), AT)),
+            sample(LeaseRequest.class, new LeaseRequest.Release(1, SESSION, AT)),
             sample(
                     SaCommand.class,
                     new SaCommand.Install(1, SESSION, "to-west", ID, SA, List.of(POLICY), Octets.fromHex("00ff"), AT)),
