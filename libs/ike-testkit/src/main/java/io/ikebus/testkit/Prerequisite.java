@@ -21,6 +21,8 @@ public enum Prerequisite {
             Program.STRONGSWAN_EXTRA,
             Program.CHARON_EXTRA,
             Program.CHARON_EXTAUTH),
+    /** Not installed, since its packages conflict with strongSwan's, but unpacked by the bed's {@code libreswan}. */
+    LIBRESWAN(Program.IP),
     /** A kernel with ESP under User Mode Linux, by {@link io.ikebus.testkit.vm.KernelVm}. */
     UML(Program.UML, Program.KLIBC, Program.CPIO, Program.KMOD, Program.IP, Program.CC_FOR_UML),
     /** ESP and AH in the very kernel this runs under. */

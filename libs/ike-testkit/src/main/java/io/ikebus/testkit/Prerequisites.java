@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Says what this machine lacks: the reason of a skipped test, and what {@code ./ikebus test} tells its caller. */
 public final class Prerequisites {
 
+    /** Where the bed's {@code libreswan} unpacks it. */
+    private static final Path PLUTO = Path.of("/var/cache/ikebus/libreswan/usr/libexec/ipsec/pluto");
+
     private Prerequisites() {}
 
     /** Empty if all is there; else what is not, with the line that installs it. */
@@ -45,6 +48,10 @@ public final class Prerequisites {
                 takesEsp()
                         ? Optional.empty()
                         : Optional.of("this kernel takes no ESP security association: run this under kernel-vm");
+            case LIBRESWAN ->
+                Files.isExecutable(PLUTO)
+                        ? Optional.empty()
+                        : Optional.of("this machine has no libreswan: libs/ike-testkit/src/main/bed/libreswan unpack");
             case NAMESPACES, PING, TCPDUMP, IPTABLES, STRONGSWAN, UML -> Optional.empty();
         };
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PrerequisitesTest {
 
     private static final Pattern SENTENCE = Pattern.compile(
-            "(this [^;]+)?(; )?" + "(packages are missing: apt-get install --no-install-recommends [a-z0-9+. -]+)?");
+            "((this [^;]+)(; )?)*" + "(packages are missing: apt-get install --no-install-recommends [a-z0-9+. -]+)?");
 
     @Test
     void namesEachPackageOnceOrNothing() {

@@ -17,7 +17,8 @@ import java.util.List;
 public enum BedTool {
     KERNEL_VM("kernel-vm"),
     STRONGSWAN("strongswan"),
-    STRONGSWAN_TUNNEL("strongswan-tunnel");
+    STRONGSWAN_TUNNEL("strongswan-tunnel"),
+    LIBRESWAN("libreswan");
 
     private final String file;
 
