@@ -5,11 +5,12 @@ import io.ikebus.testkit.files.Directories;
 import io.ikebus.testkit.pki.IssuedCertificate;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The program inside the machine: starts everything, runs the checks, prints {@code PASS name} or {@code FAIL name:
- * reason} for each. Needs root and a kernel with ESP, and takes this machine's routes for its own: not for a machine
+ * The program inside the machine: starts everything, runs the checks, prints a line for each, as
+ * {@link Result} has it. Needs root and a kernel with ESP, and takes this machine's routes for its own: not for a machine
  * that is used for anything else.
  */
 public final class InteropRun {
@@ -34,14 +35,15 @@ public final class InteropRun {
             IssuedCertificate launcher = ground.launcher();
             try (Api api = new Api(launcher.keystore(), launcher.trust(), ground.operatorToken());
                     BedStack stack = new BedStack(home, directory, output, ground.plans(), api);
-                    PeerSide peer = new PeerSide(wire.peerNamespace())) {
+                    PeerSide peer = new PeerSide(wire.peerNamespace());
+                    LibreswanSide libreswan = new LibreswanSide(wire.peerNamespace())) {
                 watch.tell("strongSwan is there");
                 stack.start();
                 watch.tell("the services are there");
                 OurSide us = new OurSide(api, stack);
                 us.learnPreSharedKey(Site.PRE_SHARED_KEY);
                 Records records = new Records(ground.bootstrapServers(), launcher);
-                Scenario scenario = new Scenario(wire, stack, us, peer, records, ground.brokerData());
+                Scenario scenario = new Scenario(wire, stack, us, peer, libreswan, records, ground.brokerData());
                 try {
                     scenario.certify();
                     scenario.warmUp();
@@ -53,6 +55,7 @@ public final class InteropRun {
                             .isEmpty();
                 } finally {
                     TextFile.write(output.resolve("charon.log"), peer.log());
+                    TextFile.write(output.resolve("pluto.log"), libreswan.log());
                     TextFile.write(output.resolve("diary.txt"), records.diaryAsText());
                     watch.tell("ending");
                 }
@@ -61,12 +64,17 @@ public final class InteropRun {
     }
 
     private static boolean passes(Scenario scenario, Trial trial, Stopwatch watch) {
+        Optional<String> missing = trial.daemon().missing();
+        if (missing.isPresent()) {
+            System.out.println(new Result.NotTried(missing.get()).of(trial.name()));
+            return true;
+        }
         try {
             trial.in(scenario);
-            System.out.println("PASS " + trial.name());
+            System.out.println(new Result.Passed().of(trial.name()));
             return true;
         } catch (RuntimeException | AssertionError e) {
-            System.out.println("FAIL " + trial.name() + ": " + oneLine(e));
+            System.out.println(new Result.Failed(oneLine(e)).of(trial.name()));
             e.printStackTrace(System.err);
             clear(scenario);
             return false;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The strongSwan at the other end, with the connection {@code site} and its child {@code net}. */
-final class PeerSide implements AutoCloseable {
+final class PeerSide implements Opponent, AutoCloseable {
 
     private static final String CHILD = "net";
     private static final String CONNECTION = "site";
@@ -23,12 +23,29 @@ final class PeerSide implements AutoCloseable {
             "filelog {\n log {\n ike = 4\n }\n }\n" + "i_dont_care_about_security_and_use_aggressive_mode_psk = yes\n";
 
     private final Path configuration = Directories.temporary("peer").resolve("swanctl.conf");
-    private final StrongswanPeer daemon;
+    private final String namespace;
+    private final StringBuilder earlierLogs = new StringBuilder();
+    private StrongswanPeer daemon;
+    private boolean resting;
     private final Map<Terms.Proof, PeerCertificate> own = new EnumMap<>(Terms.Proof.class);
 
     PeerSide(String namespace) {
-        this.daemon = StrongswanPeer.start(
+        this.namespace = namespace;
+        this.daemon = start();
+    }
+
+    private StrongswanPeer start() {
+        return StrongswanPeer.start(
                 namespace, "", PeerOptions.with(PeerOptions.Esp.KERNEL).and(TELLING_SECRETS));
+    }
+
+    @Override
+    public void rest() {
+        if (!resting) {
+            earlierLogs.append(daemon.log());
+            daemon.close();
+            resting = true;
+        }
     }
 
     /** @param authority that both ends trust */
@@ -47,7 +64,12 @@ final class PeerSide implements AutoCloseable {
         return Directories.make(configuration.resolveSibling(name));
     }
 
-    void configure(Terms terms, Passage passage, String preSharedKey) {
+    @Override
+    public void configure(Terms terms, Passage passage, String preSharedKey) {
+        if (resting) {
+            daemon = start();
+            resting = false;
+        }
         TextFile.write(configuration, PeerConfiguration.of(terms, passage, preSharedKey));
         // Only the one that is wanted: strongSwan decides by the first key that it finds for an identity.
         PeerCertificate certificate = own.get(terms.proof());
@@ -59,8 +81,8 @@ final class PeerSide implements AutoCloseable {
                 .orThrow();
     }
 
-    /** Returns when the tunnel is up, or it is clear that it will not be. */
-    Completed initiate() {
+    @Override
+    public Completed initiate() {
         return daemon.initiate(CHILD);
     }
 
@@ -73,18 +95,20 @@ final class PeerSide implements AutoCloseable {
         return daemon.swanctl("--rekey", "--child", CHILD);
     }
 
-    Completed terminate() {
+    @Override
+    public Completed terminate() {
         return daemon.terminate(CONNECTION);
     }
 
-    /** Forgets an ISAKMP SA that does not come up; else the next attempt would wait for it. */
-    void giveUp() {
+    /** Else the next attempt would wait for it. */
+    @Override
+    public void giveUp() {
         daemon.swanctl("--terminate", "--ike", CONNECTION, "--force", "--timeout", "10");
         Waiting.until("the peer has given up", Duration.ofSeconds(20), () -> !hasSa());
     }
 
-    /** Whether it holds an ISAKMP SA in any state. */
-    boolean hasSa() {
+    @Override
+    public boolean hasSa() {
         return daemon.listSas().contains(CONNECTION + ":");
     }
 
@@ -103,11 +127,13 @@ final class PeerSide implements AutoCloseable {
     }
 
     String log() {
-        return daemon.log();
+        return earlierLogs + (resting ? "" : daemon.log());
     }
 
     @Override
     public void close() {
-        daemon.close();
+        if (!resting) {
+            daemon.close();
+        }
     }
 }

@@ -110,18 +110,51 @@ enum Row {
     MAIN_RSA_BOTH_BEHIND_NAT(
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
                     .provedBy(Proof.RSA),
-            Passage.BOTH_BEHIND_NAT);
+            Passage.BOTH_BEHIND_NAT),
+    LIBRESWAN_MAIN_PSK_CBC_PFS(
+            Terms.of(
+                    "aes256-sha2_256;modp2048",
+                    "aes256-sha2_256-modp2048",
+                    "aes256-sha2_256;modp2048",
+                    "aes256-sha2_256-modp2048"),
+            Passage.DIRECT,
+            Daemon.LIBRESWAN),
+    LIBRESWAN_MAIN_PSK_GCM(
+            Terms.of("aes128-sha2_256;dh19", "aes128-sha2_256-ecp256", "aes_gcm128-null", "aes128gcm16"),
+            Passage.DIRECT,
+            Daemon.LIBRESWAN),
+    LIBRESWAN_MAIN_RSA(
+            Terms.of("aes256-sha2_512;modp3072", "aes256-sha2_512-modp3072", "aes_gcm256-null", "aes256gcm16")
+                    .provedBy(Proof.RSA),
+            Passage.DIRECT,
+            Daemon.LIBRESWAN),
+    LIBRESWAN_AGGRESSIVE_PSK(
+            Terms.of("aes256-sha2_256;modp2048", "aes256-sha2_256-modp2048", "aes128-sha1", "aes128-sha1")
+                    .inAggressiveMode(),
+            Passage.DIRECT,
+            Daemon.LIBRESWAN);
 
     private final Terms terms;
     private final Passage passage;
+    private final Daemon daemon;
 
     Row(String peerIke, String ourIke, String peerEsp, String ourEsp) {
         this(Terms.of(peerIke, ourIke, peerEsp, ourEsp), Passage.DIRECT);
     }
 
     Row(Terms terms, Passage passage) {
+        this(terms, passage, Daemon.STRONGSWAN);
+    }
+
+    /** @param daemon in whose words the terms are */
+    Row(Terms terms, Passage passage, Daemon daemon) {
         this.terms = terms;
         this.passage = passage;
+        this.daemon = daemon;
+    }
+
+    Daemon daemon() {
+        return daemon;
     }
 
     Terms terms() {

@@ -25,6 +25,7 @@ final class Scenario {
     private final BedStack stack;
     private final OurSide us;
     private final PeerSide peer;
+    private final LibreswanSide libreswan;
     private final Records records;
     private final Path brokerData;
     private final List<byte[]> privateKeys = new ArrayList<>();
@@ -32,12 +33,20 @@ final class Scenario {
     /** What both ends have been told, if they have and nothing went wrong since. */
     private @Nullable Row configured;
 
-    Scenario(Wire wire, BedStack stack, OurSide us, PeerSide peer, Records records, Path brokerData) {
+    Scenario(
+            Wire wire,
+            BedStack stack,
+            OurSide us,
+            PeerSide peer,
+            LibreswanSide libreswan,
+            Records records,
+            Path brokerData) {
         this.wire = wire;
         this.tunnel = new Tunnel(wire);
         this.stack = stack;
         this.us = us;
         this.peer = peer;
+        this.libreswan = libreswan;
         this.records = records;
         this.brokerData = brokerData;
     }
@@ -68,6 +77,7 @@ final class Scenario {
         PeerAuthority authority = PeerAuthority.root("CN=bed", PeerKey.RSA_2048);
         us.learn(authority, privateKeys::add);
         peer.learn(authority);
+        libreswan.learn(authority);
     }
 
     /** What has never run is slow, and slower here: the first handshake is no check, and may fail. */
@@ -81,7 +91,7 @@ final class Scenario {
     void clear() {
         configured = null;
         us.terminate();
-        peer.giveUp();
+        opponent().giveUp();
         tunnel.assertGone();
         Waiting.until("we have no session", PATIENCE, () -> us.sessions().isEmpty());
     }
@@ -107,9 +117,20 @@ final class Scenario {
     private void configure(Row row, String peersKey) {
         wire.lead(row.passage());
         us.configure(row.terms(), row.passage());
-        peer.configure(row.terms(), row.passage(), peersKey);
+        if (row.daemon() != present.daemon()) {
+            opponent().rest();
+        }
         present = row;
+        opponent().configure(row.terms(), row.passage(), peersKey);
         configured = row;
+    }
+
+    /** Who is at the other end now. */
+    private Opponent opponent() {
+        return switch (present.daemon()) {
+            case STRONGSWAN -> peer;
+            case LIBRESWAN -> libreswan;
+        };
     }
 
     private void assertCarries(Set<String> before) {
@@ -117,14 +138,14 @@ final class Scenario {
     }
 
     private void peerInitiates() {
-        peer.initiate().orThrow();
+        opponent().initiate().orThrow();
         assertCarries(Set.of());
     }
 
     private void weInitiate() {
         us.initiate();
         assertCarries(Set.of());
-        assertThat(peer.hasSa()).as("the peer has the ISAKMP SA").isTrue();
+        assertThat(opponent().hasSa()).as("the peer has the ISAKMP SA").isTrue();
     }
 
     private void peerRekeys() {
@@ -135,7 +156,7 @@ final class Scenario {
     }
 
     private void peerDeletes() {
-        peer.terminate().orThrow();
+        opponent().terminate().orThrow();
         tunnel.assertGone();
         Waiting.until("we have no session", PATIENCE, () -> us.sessions().isEmpty());
     }
@@ -143,7 +164,7 @@ final class Scenario {
     private void weDelete() {
         us.terminate();
         tunnel.assertGone();
-        Waiting.until("the peer has no ISAKMP SA", PATIENCE, () -> !peer.hasSa());
+        Waiting.until("the peer has no ISAKMP SA", PATIENCE, () -> !opponent().hasSa());
     }
 
     private void negotiatorIsKilled() {

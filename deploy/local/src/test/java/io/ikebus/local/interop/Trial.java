@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One thing that is tried, by name. */
-record Trial(String name, Consumer<Scenario> trial) {
+/**
+ * One thing that is tried, by name.
+ *
+ * @param daemon whose it is, at the other end
+ */
+record Trial(String name, Daemon daemon, Consumer<Scenario> trial) {
 
     /**
      * In their order: a router that translates addresses remembers that for a while, so what goes directly comes first;
@@ -19,8 +23,8 @@ record Trial(String name, Consumer<Scenario> trial) {
             }
         }
         for (Row row : Row.values()) {
-            all.add(new Trial(name(row, false), scenario -> scenario.run(row, false)));
-            all.add(new Trial(name(row, true), scenario -> scenario.run(row, true)));
+            all.add(new Trial(name(row, false), row.daemon(), scenario -> scenario.run(row, false)));
+            all.add(new Trial(name(row, true), row.daemon(), scenario -> scenario.run(row, true)));
         }
         for (Check check : Check.values()) {
             if (check.looksBack()) {
@@ -35,7 +39,7 @@ record Trial(String name, Consumer<Scenario> trial) {
     }
 
     private static Trial of(Check check) {
-        return new Trial(check.name(), scenario -> scenario.run(check));
+        return new Trial(check.name(), Daemon.STRONGSWAN, scenario -> scenario.run(check));
     }
 
     void in(Scenario scenario) {
