@@ -55,6 +55,9 @@ final class InteropTable {
     }
 
     private static String path(Row row) {
+        if (row.needsFragments()) {
+            return "direct, in IKE fragments";
+        }
         return row.terms().encapsulated()
                 ? "direct, inside UDP"
                 : row.passage().name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -20,7 +20,9 @@ final class PeerSide implements Opponent, AutoCloseable {
     private static final String CONNECTION = "site";
     /** Its log then holds what it derives, so that it is known what must not be found elsewhere. */
     private static final String TELLING_SECRETS =
-            "filelog {\n log {\n ike = 4\n }\n }\n" + "i_dont_care_about_security_and_use_aggressive_mode_psk = yes\n";
+            "filelog {\n log {\n ike = 4\n }\n }\n" + "i_dont_care_about_security_and_use_aggressive_mode_psk = yes\n"
+                    // Its packets then have no more octets; the default is 1280.
+                    + "fragment_size = 1200\n";
 
     private final Path configuration = Directories.temporary("peer").resolve("swanctl.conf");
     private final String namespace;

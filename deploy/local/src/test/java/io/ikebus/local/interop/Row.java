@@ -111,6 +111,11 @@ enum Row {
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
                     .provedBy(Proof.RSA),
             Passage.BOTH_BEHIND_NAT),
+    /** Public values of 1024 octets, so that messages 3 and 4 are too large for a datagram. */
+    MAIN_RSA_IN_FRAGMENTS(
+            Terms.of("aes256-sha512-modp8192", "aes256-sha2_512-modp8192", "aes256gcm16", "aes256gcm16")
+                    .provedBy(Proof.RSA),
+            Passage.DIRECT),
     LIBRESWAN_MAIN_PSK_CBC_PFS(
             Terms.of(
                     "aes256-sha2_256;modp2048",
@@ -151,6 +156,11 @@ enum Row {
         this.terms = terms;
         this.passage = passage;
         this.daemon = daemon;
+    }
+
+    /** Whether both ends must have sent IKE fragments. */
+    boolean needsFragments() {
+        return this == MAIN_RSA_IN_FRAGMENTS;
     }
 
     Daemon daemon() {

@@ -101,12 +101,18 @@ final class Scenario {
         if (configured != row) {
             configure(row);
         }
+        int logged = peer.log().length();
         if (weInitiate) {
             weInitiate();
             weDelete();
         } else {
             peerInitiates();
             peerDeletes();
+        }
+        if (row.needsFragments()) {
+            assertThat(peer.log().substring(logged))
+                    .as("the peer's log")
+                    .contains("reassembled fragmented IKE message", "splitting IKE message");
         }
     }
 
