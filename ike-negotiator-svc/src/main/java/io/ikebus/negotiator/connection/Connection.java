@@ -259,7 +259,9 @@ public record Connection(
                     lifetimeBytes,
                     replayWindow,
                     mark,
-                    interfaceId);
+                    interfaceId,
+                    mode,
+                    extendedSequenceNumbers);
         }
     }
 
