@@ -220,7 +220,12 @@ class ApiTest {
         // Then
         problem(Client.operator().post("/api/v1/connections/idle/rekey").then(), 409, "not-established");
         problem(Client.operator().post("/api/v1/connections/nobody/rekey").then(), 404, "not-found");
-        problem(Client.operator().post("/api/v1/connections/idle/rekey?scope=all").then(), 400, "invalid-field")
+        problem(
+                        Client.operator()
+                                .post("/api/v1/connections/idle/rekey?scope=all")
+                                .then(),
+                        400,
+                        "invalid-field")
                 .body("field", equalTo("scope"));
     }
 
