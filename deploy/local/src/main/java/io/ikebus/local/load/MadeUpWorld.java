@@ -89,6 +89,8 @@ final class MadeUpWorld implements Environment {
             case VaultQuestion.Verify verify -> new VaultAnswer.Refused("no-signatures-in-this-load");
             case VaultQuestion.VerifyUser user -> new VaultAnswer.Refused("no-users-in-this-load");
             case VaultQuestion.PasswordOf user -> new VaultAnswer.Refused("no-users-in-this-load");
+            case VaultQuestion.Decrypt decrypt -> new VaultAnswer.Refused("no-encryption-in-this-load");
+            case VaultQuestion.PeerKey peer -> new VaultAnswer.Refused("no-encryption-in-this-load");
         };
     }
 

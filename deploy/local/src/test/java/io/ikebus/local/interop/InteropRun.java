@@ -17,7 +17,7 @@ public final class InteropRun {
 
     private InteropRun() {}
 
-    /** @param arguments the repository, a directory for logs, and the names of checks: none for all */
+    /** @param arguments the repository, a directory for logs, and the names of trials: none for all */
     public static void main(String[] arguments) {
         Path home = Path.of(arguments[0]);
         Path output = Directories.make(Path.of(arguments[1]));

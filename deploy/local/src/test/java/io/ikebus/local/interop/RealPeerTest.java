@@ -13,14 +13,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ikebus.local.service.ServiceKind;
 import io.ikebus.testkit.junit.Requires;
-import io.ikebus.testkit.process.Completed;
-import io.ikebus.testkit.vm.KernelVm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,36 +34,23 @@ class RealPeerTest {
 
     private static final String CHOSEN = "ikebus.bed.trials";
     private static final Path LOGS = Path.of("target", "interop").toAbsolutePath();
-    private static @Nullable Completed run;
+    private static Machines.@Nullable Ran run;
 
     @BeforeAll
-    static void runAllChecksInOneMachine() {
+    static void runAllTrials() {
         Path home = home();
         for (ServiceKind kind : ServiceKind.values()) {
             Path application = home.resolve(kind.module()).resolve("target/quarkus-app/quarkus-run.jar");
             assertThat(application).as("what ./mvnw package builds").exists();
         }
-        run = KernelVm.uml().within(Duration.ofMinutes(25)).writing(LOGS).run(command(home));
-        System.out.print(run.output());
+        run = new Machines(home, LOGS).run(chosen());
     }
 
     /** {@code -Dikebus.bed.trials=MAIN_RSA.WE_INITIATE,PEER_DELETES} tries only these; the others then fail. */
-    private static String[] command(Path home) {
-        Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx640m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-cp",
-                System.getProperty("java.class.path"),
-                InteropRun.class.getName(),
-                home.toString(),
-                LOGS.toString());
-        Stream<String> trials =
-                Stream.of(System.getProperty(CHOSEN, "").split(",")).filter(name -> !name.isEmpty());
-        return Stream.concat(java, trials).toArray(String[]::new);
+    private static Set<String> chosen() {
+        return Stream.of(System.getProperty(CHOSEN, "").split(","))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Test
@@ -141,14 +128,13 @@ class RealPeerTest {
     /** Only a run of everything can be compared: a part of it says nothing of the rest. */
     @Test
     void theDocumentTellsWhatThisRunHasShown() throws IOException {
-        Completed completed = Objects.requireNonNull(run);
-        Map<String, Result> results = Result.read(completed.output());
+        Map<String, Result> results = Objects.requireNonNull(run).results();
+        List<String> endings = run.endings();
         Path made = Files.writeString(LOGS.resolve("interop.md"), InteropTable.of(results));
         assumeTrue(System.getProperty(CHOSEN, "").isEmpty(), "only some trials were asked for with -D" + CHOSEN);
         assumeTrue(
                 Trial.all().stream().map(Trial::name).allMatch(results::containsKey),
-                () -> "the run ended with " + completed.status() + " before it had tried everything; logs are in "
-                        + LOGS);
+                () -> "the machines " + endings + " before everything had been tried; logs are in " + LOGS);
         for (Result result : results.values()) {
             assumeFalse(result instanceof Result.NotTried, () -> "a peer is not on this machine: " + result);
         }
@@ -163,13 +149,13 @@ class RealPeerTest {
     }
 
     private static void assertPassed(String trial) {
-        Completed completed = Objects.requireNonNull(run);
-        Result result = Result.read(completed.output()).get(trial);
+        Machines.Ran ran = Objects.requireNonNull(run);
+        Result result = ran.results().get(trial);
         if (result instanceof Result.NotTried(String reason)) {
             abort(reason);
         }
         assertThat(result)
-                .as("%s; logs are in %s; the run ended with %s", trial, LOGS, completed.status())
+                .as("%s; logs are in %s; the machines %s", trial, LOGS, ran.endings())
                 .isEqualTo(new Result.Passed());
     }
 
