@@ -42,6 +42,7 @@ public final class InteropRun {
                 watch.tell("the services are there");
                 OurSide us = new OurSide(api, stack);
                 us.learnPreSharedKey(Site.PRE_SHARED_KEY);
+                us.learnUsers();
                 Records records = new Records(ground.bootstrapServers(), launcher);
                 Scenario scenario = new Scenario(wire, stack, us, peer, libreswan, records, ground.brokerData());
                 try {

@@ -28,12 +28,14 @@ final class InteropTable {
             text.append("| %s | %s | %s | %s | %s | %s | %s | %s |%n"
                     .formatted(
                             row.daemon().title(),
-                            terms.proof().ours(),
+                            terms.proof().ours() + terms.access().words(),
                             terms.aggressive() ? "Aggressive" : "Main",
                             terms.ourIke(),
                             child(terms),
                             path(row),
-                            result(results, Trial.name(row, false)),
+                            terms.access().peerCanInitiate()
+                                    ? result(results, Trial.name(row, false))
+                                    : "the peer cannot",
                             result(results, Trial.name(row, true))));
         }
         text.append("""

@@ -8,6 +8,7 @@ import io.ikebus.testkit.pki.PeerAuthority;
 import io.ikebus.testkit.pki.PeerCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,8 +81,7 @@ final class OurSide {
     }
 
     void configure(Terms terms, Passage passage) {
-        put(
-                negotiator + "connections/" + Site.CONNECTION,
+        Map<String, Object> connection = new HashMap<>(
                 Map.of(
                         "gateway", Site.GATEWAY.value(),
                         "policy", terms.policy(),
@@ -96,6 +96,51 @@ final class OurSide {
                                         "deadPeerDetection",
                                                 Map.of("intervalSeconds", 3, "timeoutSeconds", 20, "action", "CLEAR")),
                         "children", List.of(child(terms, passage))));
+        Map<String, Object> access = new HashMap<>();
+        if (terms.access().user() != Access.End.NEITHER) {
+            access.put("user", user(terms.access()));
+        }
+        if (terms.access().client() != Access.End.NEITHER) {
+            access.put("addresses", addresses(terms.access()));
+        }
+        if (!access.isEmpty()) {
+            connection.put("remoteAccess", access);
+        }
+        put(negotiator + "connections/" + Site.CONNECTION, connection);
+    }
+
+    private static Map<String, Object> user(Access access) {
+        return access.user() == Access.End.WE
+                ? Map.of("side", "CLIENT", "name", Site.OUR_USER, "hybrid", access.hybrid())
+                : Map.of("side", "SERVER", "hybrid", access.hybrid());
+    }
+
+    private static Map<String, Object> addresses(Access access) {
+        String way = access.push() ? "PUSH" : "PULL";
+        return access.client() == Access.End.WE
+                ? Map.of("side", "CLIENT", "way", way)
+                : Map.of(
+                        "side", "SERVER",
+                        "way", way,
+                        "pool", List.of(Site.PEER_HOST + "/32"),
+                        "dns", List.of(Site.OUR_HOST),
+                        "splitInclude", List.of(Site.OUR_NETWORK));
+    }
+
+    void learnUsers() {
+        learnUser("the-user-that-we-are", Site.OUR_USER, "client", Site.OUR_PASSWORD);
+        learnUser("a-user-of-the-peer", Site.PEERS_USER, "server", Site.PEERS_PASSWORD);
+    }
+
+    private void learnUser(String credential, String name, String side, String password) {
+        put(
+                vault + "credentials/" + credential,
+                Map.of(
+                        "type", "xauth-user",
+                        "user", name,
+                        "side", side,
+                        "secret", password,
+                        "connections", List.of(Site.CONNECTION)));
     }
 
     private static Map<String, Object> child(Terms terms, Passage passage) {

@@ -1,5 +1,6 @@
 package io.ikebus.local.interop;
 
+import io.ikebus.local.interop.Access.End;
 import io.ikebus.local.interop.Terms.Proof;
 
 /** A line of the interop table: it is tried with the peer as initiator, and with us. */
@@ -84,6 +85,65 @@ enum Row {
     MAIN_PSK_ESN(
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128-sha256-esn", "aes128-sha2_256")
                     .withExtendedSequenceNumbers(),
+            Passage.DIRECT),
+    MAIN_PSK_PEER_IS_USER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .with(Access.userIs(End.PEER)),
+            Passage.DIRECT),
+    MAIN_PSK_WE_ARE_USER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .with(Access.userIs(End.WE)),
+            Passage.DIRECT),
+    AGGRESSIVE_PSK_PEER_IS_USER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .inAggressiveMode()
+                    .with(Access.userIs(End.PEER)),
+            Passage.DIRECT),
+    AGGRESSIVE_PSK_WE_ARE_USER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .inAggressiveMode()
+                    .with(Access.userIs(End.WE)),
+            Passage.DIRECT),
+    MAIN_RSA_PEER_IS_USER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .provedBy(Proof.RSA)
+                    .with(Access.userIs(End.PEER)),
+            Passage.DIRECT),
+    MAIN_RSA_WE_ARE_USER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .provedBy(Proof.RSA)
+                    .with(Access.userIs(End.WE)),
+            Passage.DIRECT),
+    MAIN_HYBRID_PEER_IS_USER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .provedBy(Proof.RSA)
+                    .with(Access.userIs(End.PEER).only()),
+            Passage.DIRECT),
+    MAIN_HYBRID_WE_ARE_USER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .provedBy(Proof.RSA)
+                    .with(Access.userIs(End.WE).only()),
+            Passage.DIRECT),
+    MAIN_PSK_PEER_PULLS_ADDRESS(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .with(Access.pulledBy(End.PEER)),
+            Passage.DIRECT),
+    MAIN_PSK_PUSHED_ADDRESS_TO_PEER(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .with(Access.pushedTo(End.PEER)),
+            Passage.DIRECT),
+    MAIN_PSK_WE_PULL_ADDRESS(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .with(Access.pulledBy(End.WE)),
+            Passage.DIRECT),
+    MAIN_PSK_PUSHED_ADDRESS_TO_US(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .with(Access.pushedTo(End.WE)),
+            Passage.DIRECT),
+    MAIN_RSA_PEER_IS_USER_AND_PULLS_ADDRESS(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .provedBy(Proof.RSA)
+                    .with(Access.pulledBy(End.PEER).ofUser(End.PEER)),
             Passage.DIRECT),
     MAIN_PSK_FORCED_INSIDE_UDP(
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")

@@ -30,6 +30,8 @@ final class Scenario {
     private final Path brokerData;
     private final List<byte[]> privateKeys = new ArrayList<>();
     private Row present = Row.MAIN_PSK_GCM;
+    /** One entry for each half of a row that has held. */
+    private final List<Row> held = new ArrayList<>();
     /** What both ends have been told, if they have and nothing went wrong since. */
     private @Nullable Row configured;
 
@@ -68,7 +70,7 @@ final class Scenario {
             case PEER_FALLS_SILENT -> peerFallsSilent();
             case WIRE_CARRIED_ONLY_IKE_ESP_AND_AH -> tunnel.assertNothingInClear();
             case NO_TOPIC_HOLDS_A_SECRET ->
-                new Search(records, tunnel.keysSeen(), peer.log(), privateKeys, brokerData).run();
+                new Search(records, held, tunnel.keysSeen(), peer.log(), privateKeys, brokerData).run();
         }
     }
 
@@ -114,6 +116,7 @@ final class Scenario {
                     .as("the peer's log")
                     .contains("reassembled fragmented IKE message", "splitting IKE message");
         }
+        held.add(row);
     }
 
     private void configure(Row row) {

@@ -18,6 +18,11 @@ final class Site {
     static final String PEER_NETWORK = "10.2.0.0/24";
     static final String PEER_HOST = "10.2.0.1";
     static final String CONNECTION = "to-peer";
+    static final String PEERS_USER = "alice";
+    static final String PEERS_PASSWORD = "open sesame, said alice";
+    static final String OUR_USER = "gateway-7";
+    static final String OUR_PASSWORD = "open barley, said the gateway";
+
     static final String PRE_SHARED_KEY = "correct horse battery staple";
 
     private Site() {}

@@ -9,6 +9,7 @@ package io.ikebus.local.interop;
  * @param encapsulated whether packets shall travel inside UDP also where nothing translates addresses
  * @param kind of the child SA, whose algorithms are {@code peerEsp} and {@code ourEsp} whichever it is
  * @param policy ours
+ * @param access what comes between phase 1 and Quick Mode
  */
 record Terms(
         String peerIke,
@@ -19,7 +20,8 @@ record Terms(
         boolean aggressive,
         boolean encapsulated,
         Kind kind,
-        String policy) {
+        String policy,
+        Access access) {
 
     /** What a child SA is besides its algorithms. */
     record Kind(boolean ah, boolean transport, boolean extendedSequenceNumbers) {
@@ -60,19 +62,19 @@ record Terms(
     }
 
     static Terms of(String peerIke, String ourIke, String peerEsp, String ourEsp) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false, Kind.USUAL, "DEFAULT");
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false, Kind.USUAL, "DEFAULT", Access.NONE);
     }
 
     Terms provedBy(Proof other) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, other, aggressive, encapsulated, kind, policy);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, other, aggressive, encapsulated, kind, policy, access);
     }
 
     Terms inAggressiveMode() {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, true, encapsulated, kind, policy);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, true, encapsulated, kind, policy, access);
     }
 
     Terms insideUdp() {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, true, kind, policy);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, true, kind, policy, access);
     }
 
     /** AH in the place of ESP. */
@@ -89,10 +91,14 @@ record Terms(
     }
 
     Terms underPolicy(String other) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, kind, other);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, kind, other, access);
+    }
+
+    Terms with(Access other) {
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, kind, policy, other);
     }
 
     private Terms with(Kind other) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, other, policy);
+        return new Terms(peerIke, ourIke, peerEsp, ourEsp, proof, aggressive, encapsulated, other, policy, access);
     }
 }
