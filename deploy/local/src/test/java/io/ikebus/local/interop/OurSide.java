@@ -8,6 +8,8 @@ import io.ikebus.testkit.pki.PeerAuthority;
 import io.ikebus.testkit.pki.PeerCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,21 +83,20 @@ final class OurSide {
     }
 
     void configure(Terms terms, Passage passage) {
-        Map<String, Object> connection = new HashMap<>(
-                Map.of(
-                        "gateway", Site.GATEWAY.value(),
-                        "policy", terms.policy(),
-                        "local", Map.of("address", Site.OUR_ADDRESS.toString(), "identity", Site.OUR_IDENTITY),
-                        "peer", Map.of("addresses", List.of(passage.peerSeen()), "identity", Site.PEER_IDENTITY),
-                        "ike",
-                                Map.of(
-                                        "proposals", listed(terms.ourIke()),
-                                        "authentication", terms.proof().ours(),
-                                        "exchange", terms.aggressive() ? "AGGRESSIVE" : "MAIN",
-                                        "natTraversal", terms.encapsulated() ? "FORCE" : "AUTO",
-                                        "deadPeerDetection",
-                                                Map.of("intervalSeconds", 3, "timeoutSeconds", 20, "action", "CLEAR")),
-                        "children", List.of(child(terms, passage))));
+        Map<String, Object> connection = new HashMap<>(Map.of(
+                "gateway", Site.GATEWAY.value(),
+                "policy", terms.policy(),
+                "local", Map.of("address", Site.OUR_ADDRESS.toString(), "identity", Site.OUR_IDENTITY),
+                "peer", Map.of("addresses", List.of(passage.peerSeen()), "identity", Site.PEER_IDENTITY),
+                "ike",
+                        Map.of(
+                                "proposals", listed(terms.ourIke()),
+                                "authentication", terms.proof().ours(),
+                                "exchange", terms.aggressive() ? "AGGRESSIVE" : "MAIN",
+                                "natTraversal", terms.encapsulated() ? "FORCE" : "AUTO",
+                                "deadPeerDetection",
+                                        Map.of("intervalSeconds", 3, "timeoutSeconds", 20, "action", "CLEAR")),
+                "children", List.of(child(terms, passage))));
         Map<String, Object> access = new HashMap<>();
         if (terms.access().user() != Access.End.NEITHER) {
             access.put("user", user(terms.access()));
@@ -174,6 +175,32 @@ final class OurSide {
     /** Returns when the order is given. */
     void terminate() {
         post("connections/" + Site.CONNECTION + "/terminate");
+    }
+
+    /** Returns when the order is given. */
+    void rekey(String scope) {
+        post("connections/" + Site.CONNECTION + "/rekey?scope=" + scope);
+    }
+
+    /** The only session, when it is established. */
+    String established() {
+        Waiting.until(
+                "a session is established",
+                Duration.ofSeconds(30),
+                () -> sessions().size() == 1
+                        && sessions().get(0).path("state").asText().equals("established"));
+        return sessions().get(0).path("session").toString();
+    }
+
+    /** Sessions that have child SAs. */
+    List<String> withChildren() {
+        List<String> found = new ArrayList<>();
+        for (JsonNode session : sessions()) {
+            if (!session.path("children").isEmpty()) {
+                found.add(session.path("session").toString());
+            }
+        }
+        return found;
     }
 
     /** Sessions of any state. */

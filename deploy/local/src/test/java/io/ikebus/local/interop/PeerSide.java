@@ -97,6 +97,15 @@ final class PeerSide implements Opponent, AutoCloseable {
         return daemon.swanctl("--rekey", "--child", CHILD);
     }
 
+    /** IKEv1 knows no rekeying of an ISAKMP SA: it is another phase 1. */
+    Completed rekeyIke() {
+        return daemon.swanctl("--rekey", "--ike", CONNECTION);
+    }
+
+    Completed terminateChild() {
+        return daemon.swanctl("--terminate", "--child", CHILD);
+    }
+
     @Override
     public Completed terminate() {
         return daemon.terminate(CONNECTION);

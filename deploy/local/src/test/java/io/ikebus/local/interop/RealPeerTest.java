@@ -70,6 +70,21 @@ class RealPeerTest {
     }
 
     @Test
+    void noPacketIsLostWhileThePeerRenewsBothPhases() {
+        assertPassed(Check.PEER_RENEWS_BOTH_PHASES_UNDER_PACKETS);
+    }
+
+    @Test
+    void noPacketIsLostWhileWeRenewBothPhases() {
+        assertPassed(Check.WE_RENEW_BOTH_PHASES_UNDER_PACKETS);
+    }
+
+    @Test
+    void theIsakmpSaStaysWhenThePeerDeletesOnlyTheChild() {
+        assertPassed(Check.PEER_DELETES_ONLY_THE_CHILD);
+    }
+
+    @Test
     void weInitiateAndPacketsCrossBothWays() {
         assertPassed(Check.WE_INITIATE_AND_PACKETS_CROSS_BOTH_WAYS);
     }

@@ -61,6 +61,9 @@ final class Scenario {
             }
             case PEER_REKEYS_THE_CHILD -> peerRekeys();
             case PEER_DELETES -> peerDeletes();
+            case PEER_RENEWS_BOTH_PHASES_UNDER_PACKETS -> peerRenews();
+            case WE_RENEW_BOTH_PHASES_UNDER_PACKETS -> weRenew();
+            case PEER_DELETES_ONLY_THE_CHILD -> peerDeletesChild();
             case WE_INITIATE_AND_PACKETS_CROSS_BOTH_WAYS -> weInitiate();
             case WE_DELETE -> weDelete();
             case NEGOTIATOR_IS_KILLED_BETWEEN_MESSAGES_3_AND_5 -> negotiatorIsKilled();
@@ -162,6 +165,57 @@ final class Scenario {
         peer.rekeyChild().orThrow();
         // The peer lets what it has replaced live on for packets that are under way.
         assertCarries(before);
+    }
+
+    private void peerRenews() {
+        configure(Row.MAIN_PSK_GCM);
+        peerInitiates();
+        String session = us.established();
+        Set<String> before = tunnel.spis();
+        Wire.Pings pings = wire.pingBothWays();
+        peer.rekeyIke().orThrow();
+        Waiting.until(
+                "the new ISAKMP SA has the child",
+                PATIENCE,
+                () -> us.withChildren().size() == 1
+                        && !us.withChildren().getFirst().equals(session));
+        assertThat(tunnel.spis()).as("the child SAs").isEqualTo(before);
+        peer.rekeyChild().orThrow();
+        Waiting.until("there is another pair", PATIENCE, () -> tunnel.spis().size() == 4);
+        tunnel.remember();
+        pings.assertNoneLost();
+        peerDeletes();
+    }
+
+    private void weRenew() {
+        configure(Row.MAIN_PSK_GCM);
+        weInitiate();
+        String session = us.established();
+        Set<String> before = tunnel.spis();
+        Wire.Pings pings = wire.pingBothWays();
+        us.rekey("ISAKMP_SA");
+        Waiting.until(
+                "the new ISAKMP SA has the child, and the old one is over",
+                PATIENCE,
+                () -> us.sessions().size() == 1
+                        && us.withChildren().size() == 1
+                        && !us.withChildren().getFirst().equals(session));
+        assertThat(tunnel.spis()).as("the child SAs").isEqualTo(before);
+        us.rekey("CHILD_SAS");
+        Waiting.until("there is another pair", PATIENCE, () -> tunnel.spis().size() == 4);
+        tunnel.remember();
+        pings.assertNoneLost();
+        weDelete();
+    }
+
+    private void peerDeletesChild() {
+        configure(Row.MAIN_PSK_GCM);
+        peerInitiates();
+        peer.terminateChild().orThrow();
+        tunnel.assertGone();
+        assertThat(us.sessions()).as("the ISAKMP SA stays").hasSize(1);
+        assertThat(peer.hasSa()).isTrue();
+        peerDeletes();
     }
 
     private void peerDeletes() {

@@ -62,7 +62,17 @@ record Terms(
     }
 
     static Terms of(String peerIke, String ourIke, String peerEsp, String ourEsp) {
-        return new Terms(peerIke, ourIke, peerEsp, ourEsp, Proof.PRE_SHARED_KEY, false, false, Kind.USUAL, "DEFAULT", Access.NONE);
+        return new Terms(
+                peerIke,
+                ourIke,
+                peerEsp,
+                ourEsp,
+                Proof.PRE_SHARED_KEY,
+                false,
+                false,
+                Kind.USUAL,
+                "DEFAULT",
+                Access.NONE);
     }
 
     Terms provedBy(Proof other) {

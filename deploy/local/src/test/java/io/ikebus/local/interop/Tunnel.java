@@ -41,6 +41,11 @@ final class Tunnel {
         return Set.copyOf(keys);
     }
 
+    /** So that the keys which are in our kernel now are not found elsewhere later. */
+    void remember() {
+        wire.ours().forEach(sa -> keys.addAll(sa.keys()));
+    }
+
     /** SPIs of all that our kernel holds now. */
     Set<String> spis() {
         return wire.ours().stream().map(KernelSa::spi).collect(Collectors.toSet());

@@ -1,5 +1,7 @@
 package io.ikebus.local.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ikebus.testkit.net.Namespaces;
 import io.ikebus.testkit.net.WireEnd;
 import io.ikebus.testkit.process.Command;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,10 @@ final class Wire implements AutoCloseable {
     private static final String ROUTER = "router";
     private static final String PEER = "peer";
     private static final String OUTSIDE = "outside";
+    /** At five a second this is longer than both phases take. */
+    private static final int LONG = 200;
+
+    private static final Duration LONGEST = Duration.ofMinutes(3);
     /** Behind 20 octets of IP and 8 of UDP, octet 19 of ISAKMP has the flags. RFC 2408 3.1: bit 0 is encryption. */
     private static final List<String> ENCRYPTED_IKE =
             List.of("match", "ip", "dport", "500", "0xffff", "match", "u8", "1", "1", "at", "47");
@@ -124,6 +131,29 @@ final class Wire implements AutoCloseable {
         return namespaces.run(PEER, words.toArray(String[]::new));
     }
 
+    /** Pings from each network to the other, for as long as a renewal takes. */
+    Pings pingBothWays() {
+        return new Pings(
+                run(ping(LONG, Site.OUR_HOST, Site.PEER_HOST)),
+                run(namespaces.inside(PEER, ping(LONG, Site.PEER_HOST, Site.OUR_HOST))));
+    }
+
+    private static CompletableFuture<Completed> run(List<String> words) {
+        return CompletableFuture.supplyAsync(
+                () -> Command.of(words).within(LONGEST).run(), Thread::startVirtualThread);
+    }
+
+    /** Packets that are on their way. */
+    record Pings(CompletableFuture<Completed> toPeer, CompletableFuture<Completed> toUs) {
+        /** Returns when the last of them has been answered. */
+        void assertNoneLost() {
+            for (CompletableFuture<Completed> pings : List.of(toPeer, toUs)) {
+                Completed done = pings.join();
+                assertThat(done.output()).as(done.toString()).contains(LONG + " received");
+            }
+        }
+    }
+
     /** How many captured packets there are of a kind, in tcpdump's words. */
     long captured(String filter) {
         return Command.of("tcpdump", "-n", "-r", captured.toString(), filter)
@@ -150,6 +180,10 @@ final class Wire implements AutoCloseable {
 
     private static List<String> ping(String from, String to) {
         return List.of("ping", "-c", "4", "-w", "30", "-i", "0.2", "-I", from, to);
+    }
+
+    private static List<String> ping(int packets, String from, String to) {
+        return List.of("ping", "-q", "-c", Integer.toString(packets), "-i", "0.2", "-W", "5", "-I", from, to);
     }
 
     private static Process capture(Namespaces namespaces, Path file, Path log) {
