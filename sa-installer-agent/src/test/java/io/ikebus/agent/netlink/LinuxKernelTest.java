@@ -55,9 +55,15 @@ class LinuxKernelTest extends KernelContract {
         assumeTrue(
                 Boolean.getBoolean(InGuest.PROPERTY), "runs in a throw-away kernel, which LinuxKernelBedTest starts");
         // Linux lets its own loopback traffic pass by IPsec unless told otherwise.
-        for (String option : List.of("disable_xfrm", "disable_policy")) {
-            Files.writeString(Path.of("/proc/sys/net/ipv4/conf/lo", option), "0");
-        }
+        setLoopback("disable_xfrm", "0");
+        setLoopback("disable_policy", "0");
+        // And it takes what comes out of a tunnel for a martian if its addresses are this host's own.
+        setLoopback("route_localnet", "1");
+        setLoopback("accept_local", "1");
+    }
+
+    private static void setLoopback(String option, String value) throws IOException {
+        Files.writeString(Path.of("/proc/sys/net/ipv4/conf/lo", option), value);
     }
 
     @Override
