@@ -30,7 +30,7 @@ final class InteropTable {
                             row.daemon().title(),
                             terms.proof().ours() + terms.access().words(),
                             terms.aggressive() ? "Aggressive" : "Main",
-                            terms.ourIke(),
+                            ike(terms),
                             child(terms),
                             path(row),
                             terms.access().peerCanInitiate()
@@ -50,8 +50,12 @@ final class InteropTable {
         return text.toString();
     }
 
+    private static String ike(Terms terms) {
+        return terms.ourIke().isEmpty() ? "what policy " + terms.policy() + " has" : terms.ourIke();
+    }
+
     private static String child(Terms terms) {
-        return terms.ourEsp()
+        return (terms.ourEsp().isEmpty() ? "what policy " + terms.policy() + " has" : terms.ourEsp())
                 + (terms.kind().transport() ? ", transport mode" : "")
                 + (terms.kind().extendedSequenceNumbers() ? ", ESN" : "");
     }
