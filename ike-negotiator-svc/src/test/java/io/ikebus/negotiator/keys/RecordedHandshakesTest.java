@@ -81,7 +81,7 @@ class RecordedHandshakesTest {
         if (vector.isEmpty()) {
             String reason = "skipped: no recorded handshakes in "
                     + Vectors.recordings().toAbsolutePath().normalize()
-                    + "; -Dikebus.vectors=DIRECTORY names another place";
+                    + "; -Drecorded.handshakes=DIRECTORY names another place";
             System.out.println(reason);
             abort(reason);
         }

@@ -28,9 +28,9 @@ public final class Vectors {
         }
     }
 
-    /** Where recordings of real handshakes are looked for: {@code ikebus.vectors}, else beside the repository. */
+    /** Where recordings of real handshakes are looked for: {@code recorded.handshakes}, else beside the repository. */
     public static Path recordings() {
-        String configured = System.getProperty("ikebus.vectors");
+        String configured = System.getProperty("recorded.handshakes");
         // Tests run in the module's directory.
         return configured == null ? Path.of("..", "..", "shared", "vectors") : Path.of(configured);
     }
@@ -39,7 +39,7 @@ public final class Vectors {
     public static String absent() {
         return "skipped: no recorded handshakes in "
                 + recordings().toAbsolutePath().normalize()
-                + "; -Dikebus.vectors=DIRECTORY names another place";
+                + "; -Drecorded.handshakes=DIRECTORY names another place";
     }
 
     /** The recording of this name, if recordings are there. */

@@ -39,7 +39,7 @@ class RecordedMessagesTest {
         // Given
         if (!Recordings.hasRouters()) {
             System.out.println("Skipped: no recordings of routers at " + Recordings.ROUTERS
-                    + "; -Dikebus.vectors names their folder.");
+                    + "; -Drecorded.handshakes names their folder.");
         }
         assumeTrue(Recordings.hasRouters(), "no recordings of routers at " + Recordings.ROUTERS);
         // When

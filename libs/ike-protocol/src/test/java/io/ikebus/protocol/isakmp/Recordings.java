@@ -13,8 +13,8 @@ import java.util.Objects;
 
 /** Messages of real peers. */
 final class Recordings {
-    /** Handshakes with routers, where they are there: {@code ikebus.vectors}, else beside the repository. */
-    static final Path ROUTERS = Path.of(System.getProperty("ikebus.vectors", "../../../shared/vectors"))
+    /** Handshakes with routers, where they are there: {@code recorded.handshakes}, else beside the repository. */
+    static final Path ROUTERS = Path.of(System.getProperty("recorded.handshakes", "../../../shared/vectors"))
             .resolve("recorded-ikev1.json");
 
     private Recordings() {}
