@@ -119,7 +119,13 @@ record ConnectionRequest(
             @Schema(defaultValue = "150", description = "Silence after which it is dead.") @Nullable
             Integer timeoutSeconds,
 
-            @Schema(defaultValue = "CLEAR") @Nullable WhenDead action) {}
+            @Schema(
+                    defaultValue = "CLEAR",
+                    description =
+                            "CLEAR: its SAs and their policies go. HOLD: policies stay, so that nothing goes in clear"
+                                    + " until there is a new tunnel or the connection is terminated. RESTART: initiated anew.")
+            @Nullable
+            WhenDead action) {}
 
     @Schema(name = "Child")
     record Child(

@@ -177,8 +177,10 @@ public record Connection(
     }
 
     public enum WhenDead {
-        /** Its SAs go. */
+        /** Its SAs go, and what they protected goes in clear, unless something else forbids it. */
         CLEAR,
+        /** Its SAs go and their policies stay: nothing goes in clear until there is a new tunnel, or an operator ends it. */
+        HOLD,
         /** Its SAs go, and the connection is initiated anew. */
         RESTART
     }

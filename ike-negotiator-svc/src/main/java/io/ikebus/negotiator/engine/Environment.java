@@ -28,4 +28,7 @@ public interface Environment {
 
     /** Sessions of this gateway that are established with exactly these identities, as far as they are known here. */
     List<SessionKey> establishedBetween(GatewayId gateway, String localIdentity, String remoteIdentity);
+
+    /** As {@link #establishedBetween}, of sessions that keep closed what a dead peer had. */
+    List<SessionKey> closedBetween(GatewayId gateway, String localIdentity, String remoteIdentity);
 }

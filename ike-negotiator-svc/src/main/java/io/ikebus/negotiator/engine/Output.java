@@ -23,6 +23,10 @@ public sealed interface Output {
     record InstallSa(String connection, SaId id, SaDescription sa, List<PolicyDescription> policies, Secret keymat)
             implements Output {}
 
+    /** The SA goes, its policies stay. */
+    record CloseSa(String connection, SaId id, SaDescription sa, List<PolicyDescription> policies, String reason)
+            implements Output {}
+
     record RemoveSa(String connection, SaId id, String reason) implements Output {}
 
     /** The agent has confirmed the removal: the record of this SA can go from the bus. */

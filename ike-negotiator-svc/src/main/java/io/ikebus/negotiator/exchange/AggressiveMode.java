@@ -55,6 +55,7 @@ public final class AggressiveMode {
                 Repetition.isRepeated(turn, session, established.sa().answered(), raw)
                         ? session
                         : Repetition.dropped(turn, session, raw, "phase-1-is-done", "phase 1 is established");
+            case Phase1.Closed ignored -> Repetition.dropped(turn, session, raw, "phase-1-is-done", "phase 1 is over");
             case Phase1.Failed ignored ->
                 Repetition.dropped(turn, session, raw, "negotiation-failed", "phase 1 has failed");
             case Phase1.SentProposal ignored -> Repetition.ofAnotherExchange(turn, session, raw);

@@ -24,7 +24,6 @@ import io.ikebus.protocol.bus.SaTransform;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,40 +62,17 @@ final class ChildSas {
      * @param keymat of {@link #ids}, one behind the other
      */
     static ChildSa orderInbound(Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, Secret keymat) {
-        IpAddress here = child.path().local().address();
-        IpAddress there = child.path().remote().address();
-        List<PolicyDescription> policies = new ArrayList<>();
-        policies.add(policy(sa, config, child, PolicyDirection.IN, child.remote(), child.local(), there, here));
-        if (child.mode() == Mode.TUNNEL) {
-            policies.add(
-                    policy(sa, config, child, PolicyDirection.FORWARD, child.remote(), child.local(), there, here));
-        }
-        return order(turn, sa, config, child, Direction.INBOUND, policies, keymat);
+        return order(turn, sa, config, child, Direction.INBOUND, keymat);
     }
 
     /** Orders the SAs towards the peer, with the policy that sends packets into them. */
     static ChildSa orderOutbound(Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, Secret keymat) {
-        IpAddress here = child.path().local().address();
-        IpAddress there = child.path().remote().address();
-        return order(
-                turn,
-                sa,
-                config,
-                child,
-                Direction.OUTBOUND,
-                List.of(policy(sa, config, child, PolicyDirection.OUT, child.local(), child.remote(), here, there)),
-                keymat);
+        return order(turn, sa, config, child, Direction.OUTBOUND, keymat);
     }
 
     /** AH first: the policies come with ESP, and from then on packets need both. */
     private static ChildSa order(
-            Turn turn,
-            IsakmpSa sa,
-            Connection.Child config,
-            ChildSa child,
-            Direction direction,
-            List<PolicyDescription> policies,
-            Secret keymat) {
+            Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, Direction direction, Secret keymat) {
         String connection = sa.association().connection();
         List<SaId> ids = ids(turn, child, direction);
         Secret own = keymat;
@@ -116,7 +92,7 @@ final class ChildSas {
                 connection,
                 ids.getFirst(),
                 description(turn, sa, config, child, direction, child.transform(), child.mode()),
-                policies,
+                policies(sa, config, child, direction),
                 own));
         return child.ordered(direction);
     }
@@ -131,6 +107,25 @@ final class ChildSas {
             }
         }
         return session.without(child);
+    }
+
+    /**
+     * Takes the SAs out of the kernel and leaves the policies, which are those of ESP in a bundle.
+     *
+     * @param config of the child SA; lifetimes are of no account any more
+     */
+    static void close(Turn turn, IsakmpSa sa, Connection.Child config, ChildSa child, String reason) {
+        String connection = sa.association().connection();
+        for (Direction direction : List.of(Direction.OUTBOUND, Direction.INBOUND)) {
+            List<SaId> ids = ids(turn, child, direction);
+            turn.output(new Output.CloseSa(
+                    connection,
+                    ids.getFirst(),
+                    description(turn, sa, config, child, direction, child.transform(), child.mode()),
+                    policies(sa, config, child, direction),
+                    reason));
+            ids.stream().skip(1).forEach(id -> turn.output(new Output.RemoveSa(connection, id, reason)));
+        }
     }
 
     private static SaDescription description(
@@ -174,15 +169,26 @@ final class ChildSas {
         };
     }
 
+    private static List<PolicyDescription> policies(
+            IsakmpSa sa, Connection.Child config, ChildSa child, Direction direction) {
+        return switch (direction) {
+            case OUTBOUND -> List.of(policy(sa, config, child, PolicyDirection.OUT));
+            case INBOUND ->
+                child.mode() == Mode.TUNNEL
+                        ? List.of(
+                                policy(sa, config, child, PolicyDirection.IN),
+                                policy(sa, config, child, PolicyDirection.FORWARD))
+                        : List.of(policy(sa, config, child, PolicyDirection.IN));
+        };
+    }
+
     private static PolicyDescription policy(
-            IsakmpSa sa,
-            Connection.Child config,
-            ChildSa child,
-            PolicyDirection direction,
-            Selector source,
-            Selector destination,
-            IpAddress tunnelSource,
-            IpAddress tunnelDestination) {
+            IsakmpSa sa, Connection.Child config, ChildSa child, PolicyDirection direction) {
+        boolean out = direction == PolicyDirection.OUT;
+        Selector source = out ? child.local() : child.remote();
+        Selector destination = out ? child.remote() : child.local();
+        IpAddress here = child.path().local().address();
+        IpAddress there = child.path().remote().address();
         return new PolicyDescription(
                 direction,
                 source.prefix(),
@@ -191,8 +197,8 @@ final class ChildSas {
                 source.port(),
                 destination.port(),
                 priority(source, destination),
-                tunnelSource,
-                tunnelDestination,
+                out ? here : there,
+                out ? there : here,
                 child.protocol(),
                 child.mode(),
                 reqid(sa, child),

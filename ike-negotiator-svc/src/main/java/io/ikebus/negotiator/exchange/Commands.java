@@ -36,6 +36,7 @@ public final class Commands {
             case IkeCommand.Adopt estate -> Estates.adopt(turn, session, estate);
             case IkeCommand.PassOn news -> Outcomes.receive(turn, session, news.outcome());
             case IkeCommand.PeerDeleted news -> Estates.peerDeleted(turn, session, news);
+            case IkeCommand.Relieve news -> Closures.relieve(turn, session, news);
             case IkeCommand.Lease lease -> AddressServer.granted(turn, session, lease.granted());
         };
     }
@@ -133,6 +134,7 @@ public final class Commands {
             case Phase1.AnsweredProposal ignored -> abort(turn, session, reason);
             case Phase1.AnsweredKeyExchange ignored -> abort(turn, session, reason);
             case Aggressive ignored -> abort(turn, session, reason);
+            case Phase1.Closed closed -> Closures.end(turn, session, closed, reason);
             case Phase1.Failed ignored -> abort(turn, session, reason);
         };
     }

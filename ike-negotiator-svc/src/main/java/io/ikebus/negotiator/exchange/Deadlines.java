@@ -75,6 +75,7 @@ public final class Deadlines {
                                 : "the peer never sent message 5");
             case Phase1.Established(IsakmpSa sa) ->
                 passed(turn, sa.expiresAt()) ? Successions.expire(turn, session, sa) : living(turn, session, sa);
+            case Phase1.Closed ignored -> session;
             case Phase1.Failed ignored -> Endings.forget(turn, session);
         };
     }

@@ -48,6 +48,12 @@ final class Endings {
         for (QuickMode quick : QuickModes.of(session, child).stream().toList()) {
             next = Renewals.failed(turn, next.without(quick), QuickModes.renews(quick));
         }
+        announceClosed(turn, sa, child, reason);
+        return Rivals.replaceGone(turn, ChildSas.remove(turn, next, sa, child, reason), child);
+    }
+
+    /** If it ever was open. */
+    static void announceClosed(Turn turn, IsakmpSa sa, ChildSa child, String reason) {
         if (child.installedAt() != null) {
             turn.announce(
                     "tunnel.closed",
@@ -58,6 +64,5 @@ final class Endings {
                             "remoteIdentity", sa.remoteIdentity(),
                             "remote", sa.association().remote().toString()));
         }
-        return Rivals.replaceGone(turn, ChildSas.remove(turn, next, sa, child, reason), child);
     }
 }

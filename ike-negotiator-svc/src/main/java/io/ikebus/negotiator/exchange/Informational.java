@@ -57,6 +57,7 @@ public final class Informational {
             case Phase1.Fresh ignored -> dropped(turn, session, raw, "unknown-cookies", "no session has these cookies");
             case Phase1.AnsweredProposal ignored -> unproved(turn, session, raw);
             case Phase1.AnsweredKeyExchange ignored -> unproved(turn, session, raw);
+            case Phase1.Closed ignored -> dropped(turn, session, raw, "unknown-cookies", "the ISAKMP SA is over");
             case Phase1.Failed ignored -> dropped(turn, session, raw, "negotiation-failed", "phase 1 has failed");
         };
     }

@@ -38,6 +38,8 @@ final class Liveliness {
     /** RFC 3948 2.3; the transport sends it as it is, without a marker. */
     private static final Octets KEEP_ALIVE = Octets.of(0xff);
 
+    private static final String PEER_DEAD = "peer-dead";
+
     private static final int SEQUENCE_OCTETS = 4;
     private static final long SEQUENCES = 1L << 32;
 
@@ -120,22 +122,24 @@ final class Liveliness {
     }
 
     private static Session dead(Turn turn, Session session, IsakmpSa sa, DeadPeerDetection dpd) {
-        turn.output(new Output.Count("peer-dead"));
+        turn.output(new Output.Count(PEER_DEAD));
         turn.decided(
                 session.phase1(),
-                "peer-dead",
+                PEER_DEAD,
                 "the peer has not been heard of since " + sa.liveness().heardAt());
-        Session ended = Endings.end(turn, session, sa, false, "peer-dead");
-        switch (dpd.action()) {
-            case CLEAR -> {}
-            case RESTART ->
+        return switch (dpd.action()) {
+            case CLEAR -> Endings.end(turn, session, sa, false, PEER_DEAD);
+            case HOLD -> Closures.close(turn, session, sa, PEER_DEAD);
+            case RESTART -> {
+                Session ended = Endings.end(turn, session, sa, false, PEER_DEAD);
                 turn.output(new Output.Command(new IkeCommand.Initiate(
                         IkeCommand.VERSION,
                         PhaseOneRenewals.newSession(turn),
                         sa.association().connection(),
                         turn.now())));
-        }
-        return ended;
+                yield ended;
+            }
+        };
     }
 
     private static Optional<Connection> connection(Turn turn, IsakmpSa sa) {

@@ -74,6 +74,7 @@ public final class MainMode {
                         ? session
                         : Repetition.dropped(turn, session, raw, "phase-1-is-done", "phase 1 is established");
             case Aggressive ignored -> Repetition.ofAnotherExchange(turn, session, raw);
+            case Phase1.Closed ignored -> Repetition.dropped(turn, session, raw, "phase-1-is-done", "phase 1 is over");
             case Phase1.Failed ignored ->
                 Repetition.dropped(turn, session, raw, "negotiation-failed", "phase 1 has failed");
         };

@@ -28,6 +28,9 @@ public final class Outcomes {
                 }
             }
         }
+        if (Closures.keeps(turn, session, outcome.id())) {
+            return session;
+        }
         if (!Estates.passOn(turn, session, outcome)) {
             strayed(turn, outcome.id(), outcome.kind());
         }
@@ -76,6 +79,7 @@ public final class Outcomes {
                         "local", sa.association().local().toString(),
                         "remote", sa.association().remote().toString(),
                         "remoteIdentity", sa.remoteIdentity()));
+        Closures.relieveOthers(turn, sa, child);
         ChildSa open = child.installedAt(turn.now());
         return Rivals.settle(turn, session.with(open), open);
     }

@@ -40,6 +40,7 @@ public final class Paths {
             case Phase1.SentKeyExchange ignored -> false;
             case Phase1.SentIdentity ignored -> false;
             case Phase1.AnsweredProposal ignored -> false;
+            case Phase1.Closed ignored -> false;
             case Phase1.Failed ignored -> false;
         };
     }

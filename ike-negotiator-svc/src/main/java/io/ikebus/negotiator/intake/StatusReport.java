@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operator may see of a session. Strangers that have not shown that they own their address are left out. */
 final class StatusReport {
+    private static final String CLOSED = "closed";
+
     private StatusReport() {}
 
     /** The status after a step, if it is another than before. */
@@ -52,6 +54,7 @@ final class StatusReport {
             case Aggressive.Replied ignored -> Optional.empty();
             case Aggressive.Sent s -> status(session, s.association(), "sent-aggressive", "", s.complaint());
             case Phase1.Failed s -> status(session, s.association(), "failed", "", s.reason());
+            case Phase1.Closed s -> closed(session, s);
             case Phase1.Established(IsakmpSa sa) -> established(session, sa);
         };
     }
@@ -75,6 +78,26 @@ final class StatusReport {
                 null,
                 failure,
                 List.of()));
+    }
+
+    private static Optional<SessionStatus> closed(Session session, Phase1.Closed closed) {
+        return Optional.of(new SessionStatus(
+                SessionStatus.VERSION,
+                session.key(),
+                closed.responderCookie().hex(),
+                closed.association().connection(),
+                closed.association().role(),
+                CLOSED,
+                closed.association().local(),
+                closed.association().remote(),
+                closed.localIdentity(),
+                closed.owner(),
+                "",
+                closed.association().startedAt(),
+                null,
+                null,
+                closed.reason(),
+                session.children().stream().map(child -> child(child, CLOSED)).toList()));
     }
 
     private static Optional<SessionStatus> established(Session session, IsakmpSa sa) {
@@ -106,8 +129,12 @@ final class StatusReport {
     }
 
     private static SessionStatus.Child child(ChildSa child) {
+        return child(child, child.removeAt() != null ? "replaced" : child.isInstalled() ? "installed" : "installing");
+    }
+
+    private static SessionStatus.Child child(ChildSa child, String state) {
         return new SessionStatus.Child(
-                child.removeAt() != null ? "replaced" : child.isInstalled() ? "installed" : "installing",
+                state,
                 child.protocol(),
                 child.transform().toString(),
                 String.format("%08x", child.inboundSpi()),

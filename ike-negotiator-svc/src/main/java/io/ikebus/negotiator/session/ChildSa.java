@@ -185,6 +185,14 @@ public record ChildSa(
         return with(inbound, outbound, renewing, installedAt, null, bundledAh).with(Course.NONE);
     }
 
+    /** Only its policies are left: nothing happens to it by itself any more. */
+    public ChildSa closed() {
+        return notOrdered(Direction.INBOUND)
+                .notOrdered(Direction.OUTBOUND)
+                .beingRenewed(false)
+                .revived();
+    }
+
     public ChildSa renewedAt(@Nullable Instant at) {
         return with(new Course(at, course.quietAt()));
     }

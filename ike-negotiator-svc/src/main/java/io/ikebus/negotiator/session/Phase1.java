@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *        ◀─MM2─ ──MM3──▶ SentKeyExchange      ◀─MM3─ ──MM4──▶ AnsweredKeyExchange
  *        ◀─MM4─ ──MM5──▶ SentIdentity         ◀─MM5─ ──MM6──▶ Established
  *        ◀─MM6─ Established
- * any ──▶ Failed ──▶ Fresh          Established ──▶ Fresh
+ * any ──▶ Failed ──▶ Fresh          Established ──▶ Fresh     Established ──▶ Closed ──▶ Fresh
  * </pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(Aggressive.Prepared.class),
     @JsonSubTypes.Type(Aggressive.Replied.class),
     @JsonSubTypes.Type(Phase1.Established.class),
+    @JsonSubTypes.Type(Phase1.Closed.class),
     @JsonSubTypes.Type(Phase1.Failed.class)
 })
 public sealed interface Phase1
@@ -45,6 +46,7 @@ public sealed interface Phase1
                 Phase1.AnsweredProposal,
                 Phase1.AnsweredKeyExchange,
                 Phase1.Established,
+                Phase1.Closed,
                 Phase1.Failed {
     /** Zero as long as there is none. */
     Cookie responderCookie();
@@ -290,6 +292,29 @@ public sealed interface Phase1
         public void destroy() {
             sa.keys().destroy();
         }
+    }
+
+    /**
+     * The peer is dead. There is no ISAKMP SA any more; of the child SAs only the policies are left, so that nothing
+     * goes in clear.
+     *
+     * @param owner as {@link IsakmpSa#owner} has it
+     */
+    record Closed(
+            Association association,
+            Cookie responderCookie,
+            String localIdentity,
+            String owner,
+            String reason,
+            Instant since)
+            implements Phase1 {
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void destroy() {}
     }
 
     /** It came to nothing; kept for a while so that an operator sees why. */

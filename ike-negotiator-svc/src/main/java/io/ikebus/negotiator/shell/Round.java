@@ -103,6 +103,12 @@ final class Round {
             case Output.SendDatagram(var headers, var message) ->
                 emissions.add(new Emission(Sink.OUTBOUND, key(), Optional.of(message), Optional.of(headers)));
             case Output.InstallSa install -> install(install, now);
+            case Output.CloseSa(String connection, SaId id, var sa, var policies, String reason) ->
+                emit(
+                        Sink.SA_COMMANDS,
+                        id.key(),
+                        new SaCommand.Close(
+                                SaCommand.VERSION, before.key(), connection, id, sa, policies, reason, now));
             case Output.RemoveSa(String connection, SaId id, String reason) ->
                 emit(
                         Sink.SA_COMMANDS,

@@ -62,5 +62,10 @@ record Surroundings(
         public List<SessionKey> establishedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
             return around.statuses.establishedBetween(gateway, localIdentity, remoteIdentity);
         }
+
+        @Override
+        public List<SessionKey> closedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
+            return around.statuses.closedBetween(gateway, localIdentity, remoteIdentity);
+        }
     }
 }

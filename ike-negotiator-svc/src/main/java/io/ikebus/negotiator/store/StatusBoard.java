@@ -20,35 +20,48 @@ import org.jspecify.annotations.Nullable;
 public final class StatusBoard {
     /** What {@link SessionStatus#state} says of a session both ends of which are authenticated. */
     public static final String ESTABLISHED = "established";
+    /** Of one that keeps closed what a dead peer had. */
+    public static final String CLOSED = "closed";
+
+    private static final Set<String> INDEXED = Set.of(ESTABLISHED, CLOSED);
 
     private final NavigableMap<String, SessionStatus> byKey = new ConcurrentSkipListMap<>();
-    private final Map<Ends, Set<SessionKey>> established = new ConcurrentHashMap<>();
+    private final Map<Ends, Set<SessionKey>> byEnds = new ConcurrentHashMap<>();
 
-    private record Ends(GatewayId gateway, String localIdentity, String remoteIdentity) {
-        static Ends of(SessionStatus status) {
-            return new Ends(status.session().gateway(), status.localIdentity(), status.remoteIdentity());
+    private record Ends(String state, GatewayId gateway, String localIdentity, String remoteIdentity) {
+        /** Empty if it is of no use to look for. */
+        static Optional<Ends> of(@Nullable SessionStatus status) {
+            return Optional.ofNullable(status)
+                    .filter(present -> INDEXED.contains(present.state()))
+                    .map(present -> new Ends(
+                            present.state(),
+                            present.session().gateway(),
+                            present.localIdentity(),
+                            present.remoteIdentity()));
         }
     }
 
     /** Null: the session is gone. */
     public void put(SessionKey key, @Nullable SessionStatus status) {
         SessionStatus before = status == null ? byKey.remove(key.toString()) : byKey.put(key.toString(), status);
-        if (status != null && isEstablished(status)) {
-            established
-                    .computeIfAbsent(Ends.of(status), _ -> ConcurrentHashMap.newKeySet())
-                    .add(key);
-        }
-        if (before != null && isEstablished(before)) {
-            boolean same =
-                    status != null && isEstablished(status) && Ends.of(status).equals(Ends.of(before));
-            if (!same) {
-                established.computeIfPresent(Ends.of(before), (_, keys) -> without(keys, key));
-            }
-        }
+        Optional<Ends> now = Ends.of(status);
+        now.ifPresent(ends ->
+                byEnds.computeIfAbsent(ends, _ -> ConcurrentHashMap.newKeySet()).add(key));
+        Ends.of(before)
+                .filter(ends -> !now.equals(Optional.of(ends)))
+                .ifPresent(ends -> byEnds.computeIfPresent(ends, (_, keys) -> without(keys, key)));
     }
 
     public List<SessionKey> establishedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
-        return List.copyOf(established.getOrDefault(new Ends(gateway, localIdentity, remoteIdentity), Set.of()));
+        return between(new Ends(ESTABLISHED, gateway, localIdentity, remoteIdentity));
+    }
+
+    public List<SessionKey> closedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
+        return between(new Ends(CLOSED, gateway, localIdentity, remoteIdentity));
+    }
+
+    private List<SessionKey> between(Ends ends) {
+        return List.copyOf(byEnds.getOrDefault(ends, Set.of()));
     }
 
     public Optional<SessionStatus> of(SessionKey key) {
@@ -68,10 +81,6 @@ public final class StatusBoard {
                 .filter(status -> status.connection().equals(name))
                 .map(SessionStatus::session)
                 .toList();
-    }
-
-    private static boolean isEstablished(SessionStatus status) {
-        return status.state().equals(ESTABLISHED);
     }
 
     private static @Nullable Set<SessionKey> without(Set<SessionKey> keys, SessionKey gone) {

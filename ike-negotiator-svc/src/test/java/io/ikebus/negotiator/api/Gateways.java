@@ -168,6 +168,7 @@ final class Gateways implements AutoCloseable {
                         yield SaOutcome.Kind.INSTALLED;
                     }
                     case SaCommand.Update update -> throw new IllegalStateException("not expected: " + update);
+                    case SaCommand.Close close -> throw new IllegalStateException("not expected: " + close);
                     case SaCommand.Remove remove -> {
                         installed.remove(remove.id());
                         yield SaOutcome.Kind.REMOVED;

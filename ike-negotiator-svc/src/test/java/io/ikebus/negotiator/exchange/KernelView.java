@@ -1,7 +1,6 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.engine.Environment;
-import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.SaDescription;
@@ -16,9 +15,18 @@ public final class KernelView {
     private KernelView() {}
 
     public static Set<SaId> of(Session session, Environment environment) {
-        if (!(session.phase1() instanceof Phase1.Established(IsakmpSa sa))) {
+        if (!(session.phase1() instanceof Phase1.Established)) {
             return Set.of();
         }
+        return all(session, environment);
+    }
+
+    /** The SAs whose policies a session keeps, without bundles. */
+    public static Set<SaId> closed(Session session, Environment environment) {
+        return session.phase1() instanceof Phase1.Closed ? all(session, environment) : Set.of();
+    }
+
+    private static Set<SaId> all(Session session, Environment environment) {
         Turn turn = new Turn(environment, session.key(), Map.of());
         return session.children().stream()
                 .flatMap(child -> Stream.of(SaDescription.Direction.values())

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ikebus.negotiator.connection.Connection.WhenDead;
 import io.ikebus.protocol.bus.DiaryEntry;
+import io.ikebus.protocol.bus.SaId;
+import io.ikebus.protocol.bus.SaOutcome;
+import io.ikebus.protocol.bus.SessionKey;
+import io.ikebus.protocol.bus.SessionStatus;
 import io.ikebus.testkit.net.Conditions;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** RFC 3706 between two of our own engines. */
@@ -66,5 +71,69 @@ class DeadPeerTest {
         // Then
         assertThat(parties.west.noted("peer-dead")).isTrue();
         assertThat(parties.agreeOn(2)).isTrue();
+    }
+
+    @Test
+    void ofADeadPeerOnlyThePoliciesAreLeftWhereNothingMayGoInClear() {
+        // Given
+        TwoParties parties = asking(WhenDead.HOLD);
+        Set<SaId> sas = Set.copyOf(parties.west.kernel.keySet());
+        // When
+        parties.east.store.clear();
+        parties.run(Duration.ofMinutes(60));
+        // Then
+        assertThat(parties.west.noted("peer-dead")).isTrue();
+        assertThat(parties.west.kernel).isEmpty();
+        assertThat(parties.west.closed).isEqualTo(sas).hasSize(2);
+        assertThat(parties.west.statuses.values()).singleElement().satisfies(status -> {
+            assertThat(status.state()).isEqualTo("closed");
+            assertThat(status.failure()).isEqualTo("peer-dead");
+            assertThat(status.children()).singleElement().returns("closed", SessionStatus.Child::state);
+        });
+    }
+
+    @Test
+    void policiesOfADeadPeerGoOnceItsTunnelIsBack() {
+        // Given
+        TwoParties parties = asking(WhenDead.HOLD);
+        parties.east.store.clear();
+        parties.east.kernel.clear();
+        parties.run(Duration.ofSeconds(60));
+        assertThat(parties.west.closed).hasSize(2);
+        // When
+        parties.east.initiate(parties.now, "to-west", COOKIE + 1);
+        parties.run(Duration.ofSeconds(10));
+        // Then
+        assertThat(parties.agreeOn(2)).isTrue();
+        assertThat(parties.west.closed).isEmpty();
+        assertThat(parties.west.statuses.values()).singleElement().returns("established", SessionStatus::state);
+    }
+
+    @Test
+    void anOperatorEndsWhatIsKeptClosed() {
+        // Given
+        TwoParties parties = asking(WhenDead.HOLD);
+        parties.east.store.clear();
+        parties.run(Duration.ofSeconds(60));
+        SessionKey closed = parties.west.statuses.keySet().iterator().next();
+        // When
+        parties.west.terminate(parties.now, closed);
+        // Then
+        assertThat(parties.west.closed).isEmpty();
+        assertThat(parties.west.store).isEmpty();
+        assertThat(parties.west.statuses).isEmpty();
+    }
+
+    @Test
+    void whatAnAgentSaysOfPoliciesThatAreKeptChangesNothing() {
+        // Given
+        TwoParties parties = asking(WhenDead.HOLD);
+        SaId sa = parties.west.kernel.keySet().iterator().next();
+        parties.east.store.clear();
+        parties.run(Duration.ofSeconds(60));
+        // When
+        parties.west.report(parties.now, sa, SaOutcome.Kind.LOST);
+        // Then
+        assertThat(parties.west.closed).hasSize(2);
     }
 }

@@ -37,9 +37,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,8 @@ final class Gateway implements Environment {
     final GatewayId id;
     final Map<SessionKey, Secret> store = new LinkedHashMap<>();
     final Map<SaId, Secret> kernel = new LinkedHashMap<>();
+    /** SAs that are gone and have left their policies. */
+    final Set<SaId> closed = new LinkedHashSet<>();
     /** What stood in the orders to install what is or was in the kernel; their keys are gone. */
     final Map<SaId, Output.InstallSa> orders = new LinkedHashMap<>();
 
@@ -220,8 +224,14 @@ final class Gateway implements Environment {
         switch (output) {
             case Output.SendDatagram(DatagramHeaders headers, Octets message) -> outbox.add(new Sent(headers, message));
             case Output.InstallSa install -> install(install);
+            case Output.CloseSa close -> {
+                kernel.remove(close.id());
+                closed.add(close.id());
+                outcome(stepping, close.id(), SaOutcome.Kind.REMOVED, "ok");
+            }
             case Output.RemoveSa remove -> {
                 kernel.remove(remove.id());
+                closed.remove(remove.id());
                 outcome(stepping, remove.id(), SaOutcome.Kind.REMOVED, "ok");
             }
             case Output.ForgetSa ignored -> {}
@@ -311,6 +321,7 @@ final class Gateway implements Environment {
     void crash() {
         store.clear();
         kernel.clear();
+        closed.clear();
         deadlines.clear();
         statuses.clear();
         outcomes.clear();
@@ -402,8 +413,17 @@ final class Gateway implements Environment {
 
     @Override
     public List<SessionKey> establishedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
+        return between("established", localIdentity, remoteIdentity);
+    }
+
+    @Override
+    public List<SessionKey> closedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
+        return between("closed", localIdentity, remoteIdentity);
+    }
+
+    private List<SessionKey> between(String state, String localIdentity, String remoteIdentity) {
         return statuses.values().stream()
-                .filter(s -> s.state().equals("established")
+                .filter(s -> s.state().equals(state)
                         && s.localIdentity().equals(localIdentity)
                         && s.remoteIdentity().equals(remoteIdentity))
                 .map(SessionStatus::session)

@@ -58,6 +58,7 @@ class RandomNetworkTest {
             parties.runUntilNothingIsReplaced();
             // Then
             assertAgreement(scenario, parties);
+            assertThat(parties.west.closed).as(() -> story(scenario, parties)).isEmpty();
             assertThat(parties.west.session(anew).orElseThrow().children())
                     .as(() -> story(scenario, parties))
                     .filteredOn(child ->
@@ -122,12 +123,21 @@ class RandomNetworkTest {
             assertThat(sessions)
                     .as(story)
                     .allMatch(session -> session.phase1() instanceof Phase1.Established
+                            || session.phase1() instanceof Phase1.Closed
                             || session.lineage().heir() != null);
+            assertThat(gateway.closed).as(story).isEqualTo(keptClosed(sessions, gateway));
             Set<SaId> known = sessions.stream()
                     .flatMap(session -> KernelView.of(session, gateway).stream())
                     .collect(Collectors.toSet());
             assertThat(gateway.kernel.keySet()).as(story).isEqualTo(known);
         }
+    }
+
+    private static Set<SaId> keptClosed(List<Session> sessions, Gateway gateway) {
+        return sessions.stream()
+                .filter(session -> session.phase1() instanceof Phase1.Closed)
+                .flatMap(session -> KernelView.closed(session, gateway).stream())
+                .collect(Collectors.toSet());
     }
 
     /** What both ends have noted, in the order of time. */

@@ -14,7 +14,7 @@ import java.util.Set;
 public record History(List<Entry> desired, Set<SaRef> named) {
 
     /**
-     * @param command an install or an update
+     * @param command an install, an update or a close
      * @param executed whether that was before this start
      */
     public record Entry(SaCommand command, boolean executed) {}

@@ -59,6 +59,7 @@ public final class Installer {
                     with(command, wanted.of(install), (sa, keymat) -> install(sa, keymat, issuedAt));
                 case SaCommand.Update update ->
                     with(command, wanted.of(update), (sa, keymat) -> Planner.update(sa, keymat, held));
+                case SaCommand.Close close -> act(command, Planner.close(SaRef.of(close.id()), held), Optional.empty());
                 case SaCommand.Remove remove ->
                     act(command, Planner.remove(SaRef.of(remove.id()), held), Optional.empty());
             };

@@ -59,6 +59,8 @@ final class Reconciler {
             switch (entry.command()) {
                 case SaCommand.Install install -> desire(install, entry.executed(), desired);
                 case SaCommand.Update update -> desire(WantedSas.asInstall(update), entry.executed(), desired);
+                case SaCommand.Close close ->
+                    wanted.closed(close).map(sa -> new Desired(sa, true)).ifPresent(desired::add);
                 case SaCommand.Remove remove ->
                     throw new IllegalStateException(remove.id() + ": a removal is not desired state");
             }

@@ -59,6 +59,23 @@ final class WantedSas {
         return withFingerprint(command, Fingerprint.UNKNOWN);
     }
 
+    /** The SA that a command leaves the policies of; empty if it never could be installed. */
+    Optional<HeldSa> closed(SaCommand.Close command) {
+        boolean isSound = CommandRules.violation(command.id(), command.connection(), command.sa(), command.policies())
+                .isEmpty();
+        return isSound
+                ? Optional.of(new HeldSa(
+                        command.id(),
+                        command.session(),
+                        command.connection(),
+                        normal(command.sa()),
+                        command.policies().stream().map(WantedSas::normal).toList(),
+                        Fingerprint.UNKNOWN,
+                        false,
+                        clock.instant()))
+                : Optional.empty();
+    }
+
     /** An update says all that an install says. */
     static SaCommand.Install asInstall(SaCommand.Update command) {
         return new SaCommand.Install(

@@ -72,6 +72,7 @@ final class Replay {
             }
             // An update keeps the rank of its install.
             case SaCommand.Update update -> desired.put(update.id(), new History.Entry(update, true));
+            case SaCommand.Close close -> desired.put(close.id(), new History.Entry(close, true));
             case SaCommand.Remove remove -> desired.remove(remove.id());
         }
     }
@@ -81,6 +82,7 @@ final class Replay {
         switch (command) {
             case SaCommand.Install install -> desired.putIfAbsent(install.id(), new History.Entry(install, false));
             case SaCommand.Update update -> desired.putIfAbsent(update.id(), new History.Entry(update, false));
+            case SaCommand.Close close -> desired.putIfAbsent(close.id(), new History.Entry(close, false));
             case SaCommand.Remove remove -> {}
         }
     }

@@ -41,6 +41,7 @@ public final class CommandOrder {
         return switch (command) {
             case SaCommand.Install install -> install.sa().direction() == Direction.INBOUND ? 0 : 1;
             case SaCommand.Update update -> update.sa().direction() == Direction.INBOUND ? 0 : 1;
+            case SaCommand.Close close -> close.sa().direction() == Direction.OUTBOUND ? 0 : 1;
             case SaCommand.Remove remove ->
                 held.find(SaRef.of(remove.id()))
                         .map(sa -> sa.sa().direction() == Direction.OUTBOUND ? 0 : 1)

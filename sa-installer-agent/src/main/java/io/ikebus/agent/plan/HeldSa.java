@@ -13,8 +13,8 @@ import java.util.List;
  * An SA that this agent answers for.
  *
  * @param policies inbound, forward, outbound
- * @param present whether the kernel has it; if not it is lost or expired, and only its policies are left, so that
- *     nothing leaves in clear before the negotiator has decided
+ * @param present whether the kernel has it; if not it is lost, expired or closed, and only its policies are left, so
+ *     that nothing leaves in clear before the negotiator has decided
  * @param since when the command was executed, or the agent found it so
  */
 public record HeldSa(
@@ -46,8 +46,10 @@ public record HeldSa(
         return new HeldSa(id, session, connection, sa, policies, fingerprint, false, since);
     }
 
-    HeldSa with(Fingerprint other) {
-        return new HeldSa(id, session, connection, sa, policies, other, present, since);
+    /** As the kernel shows it. */
+    HeldSa found(Fingerprint shown) {
+        return new HeldSa(
+                id, session, connection, sa, policies, fingerprint.isKnown() ? fingerprint : shown, true, since);
     }
 
     /** Whether a command wants exactly what is there. */

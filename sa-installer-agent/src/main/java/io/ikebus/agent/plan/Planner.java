@@ -62,6 +62,19 @@ public final class Planner {
         return new Decision.Act(steps, new Change.Hold(wanted), Kind.INSTALLED);
     }
 
+    /** The SA alone; its policies stay, closed. What is not there has no policies to leave. */
+    public static Decision close(SaRef ref, Held held) {
+        Optional<HeldSa> known = held.find(ref);
+        if (known.isEmpty()) {
+            return new Decision.Settled(Kind.REMOVED, SaOutcome.OK, "it was not installed");
+        }
+        HeldSa there = known.get();
+        List<Step> steps = there.present()
+                ? List.of(new Step(new Operation.DeleteSa(ref, there.sa().mark()), null, Errno.ESRCH))
+                : List.of();
+        return new Decision.Act(steps, new Change.Hold(there.gone()), Kind.REMOVED);
+    }
+
     /** The policies, outbound first, then the SA. What is not there has been removed already. */
     public static Decision remove(SaRef ref, Held held) {
         Optional<HeldSa> known = held.find(ref);

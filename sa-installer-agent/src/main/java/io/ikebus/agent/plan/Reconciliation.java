@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>desired and there: held;
  *   <li>desired, executed and not there: lost. Its key is never installed again, its policies stay, closed;
+ *   <li>desired without the SA, for its policies: held so;
  *   <li>desired, not executed and not there: a new command, not decided here;
  *   <li>there and ours, by name or reqid, but not desired: to be removed;
  *   <li>there otherwise: somebody else's, left alone.
@@ -46,19 +47,20 @@ public record Reconciliation(
                 .collect(Collectors.toMap(Found::ref, Function.identity(), (first, second) -> first, HashMap::new));
         Held held = new Held();
         List<HeldSa> lost = new ArrayList<>();
+        List<HeldSa> closed = new ArrayList<>();
         List<HeldSa> there = new ArrayList<>();
         for (Desired wish : desired) {
             Found sa = byRef.get(wish.sa().ref());
             if (sa != null && sa.is(wish.sa())) {
-                there.add(
-                        wish.sa().fingerprint().isKnown()
-                                ? wish.sa()
-                                : wish.sa().with(sa.fingerprint()));
+                there.add(wish.sa().found(sa.fingerprint()));
+            } else if (!wish.sa().present()) {
+                closed.add(wish.sa());
             } else if (wish.executed()) {
                 lost.add(wish.sa().gone());
             }
         }
         // Where both claim a slot, it goes to the one that carries traffic.
+        closed.forEach(sa -> held.apply(new Change.Hold(sa)));
         lost.forEach(sa -> held.apply(new Change.Hold(sa)));
         there.forEach(sa -> held.apply(new Change.Hold(sa)));
 

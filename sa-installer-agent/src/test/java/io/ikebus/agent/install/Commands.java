@@ -77,6 +77,18 @@ public final class Commands {
                 Instant.now());
     }
 
+    public static SaCommand.Close close(SaCommand.Install install) {
+        return new SaCommand.Close(
+                SaCommand.VERSION,
+                install.session(),
+                install.connection(),
+                install.id(),
+                install.sa(),
+                install.policies(),
+                "test",
+                Instant.now());
+    }
+
     public static SaCommand.Remove remove(SaId id) {
         SessionKey session = new SessionKey(id.gateway(), Samples.SESSION.initiatorCookie());
         return new SaCommand.Remove(SaCommand.VERSION, session, "to-west", id, "test", Instant.now());

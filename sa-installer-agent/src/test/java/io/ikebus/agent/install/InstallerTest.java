@@ -105,6 +105,39 @@ class InstallerTest {
         assertThat(installer.size()).isOne();
     }
 
+    @Test
+    void closesAnSaAndLeavesItsPolicies() {
+        // Given
+        SaCommand.Install install = commands.outbound(0x2000, 2);
+        execute(install);
+        // When
+        SaOutcome outcome = execute(Commands.close(install));
+        // Then
+        assertThat(outcome.kind()).isEqualTo(Kind.REMOVED);
+        assertThat(kernel.sas()).isEmpty();
+        assertThat(kernel.policies()).containsExactlyElementsOf(Samples.policies(Direction.OUTBOUND));
+        assertThat(installer.resync()).isEmpty();
+        // And when another SA carries what they match, and the closed one goes for good
+        execute(commands.outbound(0x2001, 3));
+        execute(Commands.remove(install.id()));
+        // Then
+        assertThat(kernel.sas()).extracting(KernelSa::ref).containsExactly(HeldSaRefs.outbound(0x2001));
+        assertThat(kernel.policies()).containsExactlyElementsOf(Samples.policies(Direction.OUTBOUND));
+        // And when that one goes too
+        execute(Commands.remove(Samples.outboundId(0x2001)));
+        // Then
+        assertThat(kernel.policies()).isEmpty();
+    }
+
+    @Test
+    void leavesNoPoliciesOfAnSaThatWasNeverThere() {
+        SaOutcome outcome = execute(Commands.close(commands.outbound(0x2000, 2)));
+
+        assertThat(outcome.kind()).isEqualTo(Kind.REMOVED);
+        assertThat(kernel.asked()).isEmpty();
+        assertThat(installer.size()).isZero();
+    }
+
     /** Guarantee 4: an AEAD nonce would repeat. */
     @Test
     void neverInstallsAKeyASecondTime() {

@@ -64,6 +64,31 @@ class RestartTest extends OneGateway {
         }
     }
 
+    @Test
+    void keepsClosedWhatItsPredecessorHasClosed() {
+        // Given
+        SaCommand.Install install = commands.inbound(0x1000, 1);
+        try (AgentOnBus predecessor = firstStart(kernel)) {
+            negotiator.commands(install);
+            assertThat(negotiator.outcomes(1)).hasSize(1);
+            negotiator.commands(Commands.close(install));
+            assertThat(negotiator.outcomes(1)).extracting(SaOutcome::kind).containsExactly(Kind.REMOVED);
+            assertThat(predecessor.status().ready()).isTrue();
+        }
+        // When
+        FaultyKernel empty = new FaultyKernel(new RecordingKernel(InstantSource.system()));
+        try (AgentOnBus successor = restart(empty)) {
+            await().untilAsserted(() -> assertThat(empty.policies()).containsExactlyElementsOf(install.policies()));
+            assertThat(empty.sas()).isEmpty();
+            assertThat(successor.reported).isEmpty();
+            // And when nobody wants it any more
+            negotiator.commands(Commands.remove(install.id()));
+            // Then
+            assertThat(negotiator.outcomes(1)).extracting(SaOutcome::kind).containsExactly(Kind.REMOVED);
+            assertThat(empty.policies()).isEmpty();
+        }
+    }
+
     /** It died after the kernel had the SA and before Kafka had the offset. */
     @Test
     void recognisesAnSaThatItsPredecessorInstalledAndDidNotLiveToTell() {

@@ -1,6 +1,7 @@
 package io.ikebus.agent.netlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ikebus.agent.KernelContract;
@@ -218,6 +219,15 @@ class LinuxKernelTest extends KernelContract {
             assertThat(sa.usage().packets()).isPositive();
             assertThat(sa.usage().integrityFailures()).isZero();
         });
+    }
+
+    @Test
+    void letsNothingPassInClearWhereAPolicyHasNoSa() throws Exception {
+        // Given
+        assertThat(kernel.apply(new Operation.AddPolicy(policy(PolicyDirection.OUT, IpsecProtocol.ESP, Mode.TUNNEL))))
+                .isEqualTo(Answer.DONE);
+        // When, then
+        assertThatThrownBy(() -> exchange("in clear")).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -44,6 +44,26 @@ class ReconciliationTest {
     }
 
     @Test
+    void keepsPoliciesWithoutAnSaWhereThatIsDesired() {
+        HeldSa closed = sa(0x100, 1, List.of(OUT)).gone();
+
+        Reconciliation result = reconcile(List.of(new Desired(closed, true)), List.of(), List.of());
+
+        assertThat(result.lost()).isEmpty();
+        assertThat(result.held().all()).containsExactly(closed);
+        assertThat(result.operations()).containsExactly(new Operation.AddPolicy(OUT));
+    }
+
+    @Test
+    void anSaThatIsYetToBeClosedIsHeldUntilThen() {
+        HeldSa sa = sa(0x100, 1, List.of(OUT));
+
+        Reconciliation result = reconcile(List.of(new Desired(sa.gone(), false)), List.of(found(sa)), List.of(OUT));
+
+        assertThat(result.held().all()).containsExactly(sa);
+    }
+
+    @Test
     void neverAddsAnSa() {
         HeldSa lost = sa(0x100, 1, List.of(OUT));
         HeldSa waiting = sa(0x101, 2, List.of(OUT));
@@ -103,9 +123,10 @@ class ReconciliationTest {
     @Test
     void keepsAnSaWhoseKeyTheAgentCanNoLongerOpen() {
         HeldSa sa = sa(0x100, 1, List.of());
+        HeldSa unread = new HeldSa(
+                sa.id(), sa.session(), sa.connection(), sa.sa(), sa.policies(), Fingerprint.UNKNOWN, true, sa.since());
 
-        Reconciliation result =
-                reconcile(List.of(new Desired(sa.with(Fingerprint.UNKNOWN), true)), List.of(found(sa)), List.of());
+        Reconciliation result = reconcile(List.of(new Desired(unread, true)), List.of(found(sa)), List.of());
 
         assertThat(result.held().all()).containsExactly(sa);
     }

@@ -210,6 +210,7 @@ final class Load implements AutoCloseable {
                 install.keymat().destroy();
                 inputs.add(outcome(key, install.id(), SaOutcome.Kind.INSTALLED));
             }
+            case Output.CloseSa close -> inputs.add(outcome(key, close.id(), SaOutcome.Kind.REMOVED));
             case Output.RemoveSa remove -> inputs.add(outcome(key, remove.id(), SaOutcome.Kind.REMOVED));
             case Output.Note(DiaryEntry entry) -> {
                 return entry.kind() == DiaryEntry.Kind.SENT && entry.label().equals("QM3");

@@ -127,4 +127,9 @@ final class MadeUpWorld implements Environment {
     public List<SessionKey> establishedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
         return List.of();
     }
+
+    @Override
+    public List<SessionKey> closedBetween(GatewayId gateway, String localIdentity, String remoteIdentity) {
+        return List.of();
+    }
 }

@@ -45,7 +45,8 @@ final class Machines {
             List<String> share = share(machine, wanted);
             if (!share.isEmpty()) {
                 Path folder = logs.resolve("machine-" + (machine + 1));
-                running.add(CompletableFuture.supplyAsync(() -> boot(folder, share)));
+                // On few processors the common pool would run one after the other.
+                running.add(CompletableFuture.supplyAsync(() -> boot(folder, share), Thread::startVirtualThread));
             }
         }
         Map<String, Result> results = new HashMap<>();

@@ -23,6 +23,7 @@ final class OurSide {
     private final Api api;
     private final String negotiator;
     private final String vault;
+    private String whenDead = "CLEAR";
 
     OurSide(Api api, BedStack stack) {
         this.api = api;
@@ -82,6 +83,11 @@ final class OurSide {
         }
     }
 
+    /** @param action of all configurations from now on */
+    void whenThePeerIsDead(String action) {
+        whenDead = action;
+    }
+
     void configure(Terms terms, Passage passage) {
         Map<String, Object> connection = new HashMap<>(Map.of(
                 "gateway", Site.GATEWAY.value(),
@@ -95,7 +101,7 @@ final class OurSide {
                                 "exchange", terms.aggressive() ? "AGGRESSIVE" : "MAIN",
                                 "natTraversal", terms.encapsulated() ? "FORCE" : "AUTO",
                                 "deadPeerDetection",
-                                        Map.of("intervalSeconds", 3, "timeoutSeconds", 20, "action", "CLEAR")),
+                                        Map.of("intervalSeconds", 3, "timeoutSeconds", 20, "action", whenDead)),
                 "children", List.of(child(terms, passage))));
         Map<String, Object> access = new HashMap<>();
         if (terms.access().user() != Access.End.NEITHER) {

@@ -119,6 +119,11 @@ class RealPeerTest {
         assertPassed(Check.PEER_FALLS_SILENT);
     }
 
+    @Test
+    void ofAPeerThatFallsSilentPoliciesStayWhereNothingMayGoInClear() {
+        assertPassed(Check.PEER_FALLS_SILENT_AND_NOTHING_GOES_IN_CLEAR);
+    }
+
     static Stream<Row> rowsThatThePeerCanInitiate() {
         return Stream.of(Row.values()).filter(row -> row.terms().access().peerCanInitiate());
     }

@@ -71,6 +71,7 @@ final class Scenario {
             case WE_INITIATE_TO_ANOTHER_PRE_SHARED_KEY -> weInitiateToAnotherKey();
             case BOTH_ASK_WHETHER_THE_OTHER_IS_THERE -> bothAsk();
             case PEER_FALLS_SILENT -> peerFallsSilent();
+            case PEER_FALLS_SILENT_AND_NOTHING_GOES_IN_CLEAR -> peerFallsSilentAndNothingGoesInClear();
             case WIRE_CARRIED_ONLY_IKE_ESP_AND_AH -> tunnel.assertNothingInClear();
             case NO_TOPIC_HOLDS_A_SECRET ->
                 new Search(records, held, tunnel.keysSeen(), peer.log(), privateKeys, brokerData).run();
@@ -322,5 +323,31 @@ final class Scenario {
         }
         peer.giveUp();
         tunnel.assertGone();
+    }
+
+    private void peerFallsSilentAndNothingGoesInClear() {
+        us.whenThePeerIsDead("HOLD");
+        try {
+            configure(Row.MAIN_PSK_GCM);
+            peerInitiates();
+            peer.freeze();
+            try {
+                Waiting.until(
+                        "our kernel has no SA", PATIENCE, () -> wire.ours().isEmpty());
+                assertThat(wire.pingPeer(false).succeeded()).as("a ping").isFalse();
+                assertThat(wire.ourPolicies()).as("our policies").isPositive();
+                tunnel.assertNothingInClear();
+            } finally {
+                peer.thaw();
+            }
+            peer.giveUp();
+            peerInitiates();
+            Waiting.until(
+                    "nothing is kept closed", PATIENCE, () -> us.sessions().size() == 1);
+        } finally {
+            us.whenThePeerIsDead("CLEAR");
+            configured = null;
+        }
+        peerDeletes();
     }
 }

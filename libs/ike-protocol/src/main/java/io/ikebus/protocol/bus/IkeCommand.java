@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = IkeCommand.Adopt.class, name = "adopt"),
     @JsonSubTypes.Type(value = IkeCommand.PassOn.class, name = "pass-on"),
     @JsonSubTypes.Type(value = IkeCommand.PeerDeleted.class, name = "peer-deleted"),
+    @JsonSubTypes.Type(value = IkeCommand.Relieve.class, name = "relieve"),
     @JsonSubTypes.Type(value = IkeCommand.Lease.class, name = "lease")
 })
 public sealed interface IkeCommand {
@@ -167,6 +168,23 @@ public sealed interface IkeCommand {
         public PeerDeleted {
             Objects.requireNonNull(session);
             Objects.requireNonNull(protocol);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /**
+     * Another session carries what this one keeps closed for a dead peer.
+     *
+     * @param child its name within the connection
+     * @param localSelector between which addresses, and so {@code remoteSelector}
+     */
+    record Relieve(int v, SessionKey session, String child, IpPrefix localSelector, IpPrefix remoteSelector, Instant at)
+            implements IkeCommand {
+        public Relieve {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(child);
+            Objects.requireNonNull(localSelector);
+            Objects.requireNonNull(remoteSelector);
             Objects.requireNonNull(at);
         }
     }

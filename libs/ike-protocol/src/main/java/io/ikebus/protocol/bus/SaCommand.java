@@ -15,6 +15,7 @@ import java.util.Objects;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SaCommand.Install.class, name = "install"),
     @JsonSubTypes.Type(value = SaCommand.Update.class, name = "update"),
+    @JsonSubTypes.Type(value = SaCommand.Close.class, name = "close"),
     @JsonSubTypes.Type(value = SaCommand.Remove.class, name = "remove")
 })
 public sealed interface SaCommand {
@@ -59,6 +60,28 @@ public sealed interface SaCommand {
             implements SaCommand {
         public Update {
             policies = checked(session, connection, id, sa, policies, sealedKeys, at);
+        }
+    }
+
+    /**
+     * Remove the SA and leave its policies: what they match is dropped by the kernel until another SA carries it, and
+     * nothing of it leaves in clear. The policies go with {@link Remove}.
+     *
+     * @param sa as it was installed, and so the policies: an agent that starts anew finds them here
+     */
+    record Close(
+            int v,
+            SessionKey session,
+            String connection,
+            SaId id,
+            SaDescription sa,
+            List<PolicyDescription> policies,
+            String reason,
+            Instant at)
+            implements SaCommand {
+        public Close {
+            Objects.requireNonNull(reason);
+            policies = checked(session, connection, id, sa, policies, Octets.EMPTY, at);
         }
     }
 

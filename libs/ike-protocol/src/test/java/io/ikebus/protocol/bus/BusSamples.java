@@ -100,6 +100,10 @@ final class BusSamples {
                     new IkeCommand.PassOn(
                             1, SESSION, new SaOutcome(1, SESSION, ID, SaOutcome.Kind.LOST, "lost", "", AT), AT)),
             sample(IkeCommand.class, new IkeCommand.PeerDeleted(1, SESSION, IpsecProtocol.ESP, 0x1234, 4, AT)),
+            sample(
+                    IkeCommand.class,
+                    new IkeCommand.Relieve(
+                            1, SESSION, "lan", IpPrefix.parse("10.1.0.0/16"), IpPrefix.parse("10.2.0.0/16"), AT)),
             sample(IkeCommand.class, new IkeCommand.Lease(1, SESSION, IpAddress.parse("10.9.0.1"), AT)),
             sample(IkeCommand.class, new IkeCommand.Lease(1, SESSION, null, AT)),
             sample(
@@ -112,6 +116,9 @@ final class BusSamples {
             sample(
                     SaCommand.class,
                     new SaCommand.Update(1, SESSION, "to-west", ID, SA, List.of(POLICY), Octets.fromHex("00ff"), AT)),
+            sample(
+                    SaCommand.class,
+                    new SaCommand.Close(1, SESSION, "to-west", ID, SA, List.of(POLICY), "peer-dead", AT)),
             sample(SaCommand.class, new SaCommand.Remove(1, SESSION, "to-west", ID, "deleted", AT)),
             sample(SaOutcome.class, new SaOutcome(1, SESSION, ID, SaOutcome.Kind.FAILED, "EEXIST", "It is there.", AT)),
             sample(
