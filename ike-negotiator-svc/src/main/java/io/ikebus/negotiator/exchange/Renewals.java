@@ -92,10 +92,11 @@ final class Renewals {
             return session.with(old.revived());
         }
         Notices.deleteChild(turn, sa, old);
-        return ChildSas.remove(turn, session, sa, old, "renewed");
+        // Nothing is sent through it any more; should nothing else carry its packets, there must be another.
+        return anew(turn, ChildSas.remove(turn, session, sa, old, "renewed"), old);
     }
 
-    /** The kernel has dropped it at its hard limit, and nothing has taken its place. */
+    /** It is gone and nobody wanted that: a new one, if nothing has taken its place. */
     static Session anew(Turn turn, Session session, ChildSa gone) {
         boolean carried = session.children().stream().anyMatch(other -> Rivals.isSame(other, gone))
                 || session.quickModes().stream().anyMatch(quick -> QuickModes.offers(quick, gone));

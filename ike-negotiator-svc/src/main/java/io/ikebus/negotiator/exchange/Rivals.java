@@ -11,6 +11,7 @@ import io.ikebus.protocol.bus.SessionStatus.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,35 +56,57 @@ final class Rivals {
                         && QuickModes.of(session, other).isPresent());
     }
 
-    /** A pair is in the kernel: which of those for its traffic go? */
+    /**
+     * A pair is in the kernel: which of those for its traffic stays? All that are still whole count, also those that were
+     * to go, so that both ends come to the same whatever the order in which they see them.
+     */
     static Session settle(Turn turn, Session session, ChildSa opened) {
         if (!opened.isInstalled() || !(session.phase1() instanceof Phase1.Established(IsakmpSa sa))) {
             return session;
         }
+        List<ChildSa> rivals = session.children().stream()
+                .filter(child ->
+                        child.isInstalled() && (child.inboundSpi() == opened.inboundSpi() || isSame(child, opened)))
+                .toList();
+        ChildSa stays = winner(rivals).orElse(opened);
         Session next = session;
-        for (ChildSa other : session.children()) {
-            Optional<ChildSa> present = next.childWithInbound(opened.inboundSpi());
-            if (present.isPresent()
-                    && present.get().removeAt() == null
-                    && isSame(other, opened)
-                    && other.isInstalled()
-                    && other.removeAt() == null) {
-                next = settle(turn, next, sa, present.get(), other);
+        for (ChildSa child : rivals) {
+            if (child.inboundSpi() == stays.inboundSpi()) {
+                next = child.removeAt() == null ? next : next.with(child.revived());
+            } else if (child.removeAt() == null) {
+                next = retire(turn, next, sa, child, stays);
             }
         }
         return next;
     }
 
-    private static Session settle(Turn turn, Session session, IsakmpSa sa, ChildSa one, ChildSa other) {
+    /** Of each end the newest; of these two, if they crossed, the one without the lowest SPI, else the newer one. */
+    private static Optional<ChildSa> winner(List<ChildSa> rivals) {
+        Optional<ChildSa> ours = newest(rivals, true);
+        Optional<ChildSa> peers = newest(rivals, false);
+        if (ours.isEmpty() || peers.isEmpty()) {
+            return ours.or(() -> peers);
+        }
+        Comparator<ChildSa> order = crossed(ours.get(), peers.get())
+                ? Comparator.comparing(Rivals::lowestSpi)
+                : Comparator.comparing(Rivals::startedAt);
+        return order.compare(ours.get(), peers.get()) > 0 ? ours : peers;
+    }
+
+    private static Optional<ChildSa> newest(List<ChildSa> rivals, boolean initiator) {
+        return rivals.stream()
+                .filter(child -> child.initiator() == initiator)
+                .max(Comparator.comparing(Rivals::startedAt).thenComparing(Rivals::lowestSpi));
+    }
+
+    private static Session retire(Turn turn, Session session, IsakmpSa sa, ChildSa child, ChildSa stays) {
         Instant now = turn.now();
         Instant end = now.plus(sa.association().role() == Role.INITIATOR ? GRACE : PEERS_GRACE);
-        if (crossed(one, other)) {
-            ChildSa loser = lowestSpi(one) < lowestSpi(other) ? one : other;
-            turn.decided(session.phase1(), "renewals-crossed", "both ends have renewed child " + loser.child());
-            return session.with(loser.retiring(now.plus(QUIET_AFTER), end));
+        if (!crossed(child, stays)) {
+            return session.with(child.retiring(null, end));
         }
-        ChildSa older = startedAt(one).isBefore(startedAt(other)) ? one : other;
-        return session.with(older.retiring(null, end));
+        turn.decided(session.phase1(), "renewals-crossed", "both ends have renewed child " + child.child());
+        return session.with(child.retiring(now.plus(QUIET_AFTER), end));
     }
 
     private static boolean crossed(ChildSa one, ChildSa other) {

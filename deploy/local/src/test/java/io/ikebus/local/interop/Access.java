@@ -56,9 +56,15 @@ record Access(End user, boolean hybrid, End client, boolean push) {
 
     /**
      * strongSwan as initiator that waits to be asked for an address does not wait with Quick Mode, whose selectors then have
-     * no such address.
+     * no such address. And it knows hybrid authentication only with the user as initiator: its word for anything else is
+     * "configuration uses unsupported authentication".
      */
     boolean peerCanInitiate() {
-        return client != End.WE || push;
+        return (client != End.WE || push) && !(hybrid && user == End.WE);
+    }
+
+    /** Whether the peer takes it if we do; for hybrid authentication as above. */
+    boolean weCanInitiate() {
+        return !(hybrid && user == End.PEER);
     }
 }

@@ -36,9 +36,15 @@ final class InteropTable {
                             terms.access().peerCanInitiate()
                                     ? result(results, Trial.name(row, false))
                                     : "the peer cannot",
-                            result(results, Trial.name(row, true))));
+                            terms.access().weCanInitiate()
+                                    ? result(results, Trial.name(row, true))
+                                    : "the peer cannot"));
         }
         text.append("""
+
+                "The peer cannot": strongSwan knows hybrid authentication only with the user as initiator, and as initiator that
+                is to be asked for its address it does not wait with Quick Mode until it has one.
+
 
                 | besides | |
                 | --- | --- |

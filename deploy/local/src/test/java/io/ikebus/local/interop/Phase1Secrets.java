@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Phase1Secrets {
 
     private static final Set<Integer> PHASE_1 = Set.of(ExchangeType.MAIN_MODE, ExchangeType.AGGRESSIVE_MODE);
+    private static final List<String> PRFS = List.of("HmacMD5", "HmacSHA1", "HmacSHA256", "HmacSHA384", "HmacSHA512");
     private static final Pattern DERIVED = Pattern.compile("(SKEYID(?:_[ade])?) => \\d+ bytes");
     private static final Pattern DUMP = Pattern.compile("^.*\\[IKE\\]\\s+\\d+: ((?:[0-9A-F]{2} )+)");
 
@@ -53,8 +54,7 @@ final class Phase1Secrets {
             for (Octets first : pair) {
                 for (Octets second : pair) {
                     if (!first.equals(second)) {
-                        all.add(prf("HmacSHA1", preSharedKey, first, second));
-                        all.add(prf("HmacSHA256", preSharedKey, first, second));
+                        PRFS.forEach(prf -> all.add(prf(prf, preSharedKey, first, second)));
                     }
                 }
             }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** strongSwan and libreswan against all of ikebus, under a kernel with ESP; {@link Scenario} says what each check does. */
@@ -128,6 +127,10 @@ class RealPeerTest {
         return Stream.of(Row.values()).filter(row -> row.terms().access().peerCanInitiate());
     }
 
+    static Stream<Row> rowsThatWeCanInitiate() {
+        return Stream.of(Row.values()).filter(row -> row.terms().access().weCanInitiate());
+    }
+
     @ParameterizedTest
     @MethodSource("rowsThatThePeerCanInitiate")
     void peerInitiates(Row row) {
@@ -135,7 +138,7 @@ class RealPeerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Row.class)
+    @MethodSource("rowsThatWeCanInitiate")
     void weInitiate(Row row) {
         assertPassed(Trial.name(row, true));
     }

@@ -26,7 +26,9 @@ record Trial(String name, Daemon daemon, Consumer<Scenario> trial) {
             if (row.terms().access().peerCanInitiate()) {
                 all.add(new Trial(name(row, false), row.daemon(), scenario -> scenario.run(row, false)));
             }
-            all.add(new Trial(name(row, true), row.daemon(), scenario -> scenario.run(row, true)));
+            if (row.terms().access().weCanInitiate()) {
+                all.add(new Trial(name(row, true), row.daemon(), scenario -> scenario.run(row, true)));
+            }
         }
         for (Check check : Check.values()) {
             if (check.looksBack()) {
