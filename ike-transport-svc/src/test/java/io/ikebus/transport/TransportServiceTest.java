@@ -192,7 +192,7 @@ class TransportServiceTest {
                     ike("127.0.0.2"),
                     peer.endpoint(),
                     false,
-                    Instant.now().minusSeconds(6),
+                    Instant.now().minusSeconds(61),
                     null);
             DatagramHeaders west = new DatagramHeaders(
                     new GatewayId("west"), ike("127.0.0.2"), peer.endpoint(), false, Instant.now(), null);

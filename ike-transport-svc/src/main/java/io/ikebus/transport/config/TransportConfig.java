@@ -92,8 +92,11 @@ public interface TransportConfig {
         @WithConverter(Positive.class)
         int buffer();
 
-        /** A message that the negotiator decided to send longer ago is dropped. */
-        @WithDefault("5s")
+        /**
+         * A message that the negotiator decided to send longer ago is dropped. Longer than a transaction may hang in the
+         * broker before it is given up: nobody repeats a Delete, and a peer that never gets it goes on for minutes.
+         */
+        @WithDefault("60s")
         @WithConverter(TimeSpan.class)
         Duration outboundMaxAge();
 

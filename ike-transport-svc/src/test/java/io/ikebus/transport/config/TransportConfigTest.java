@@ -49,7 +49,7 @@ class TransportConfigTest {
         assertThat(config.transport().ikePort()).isEqualTo(500);
         assertThat(config.transport().natPort()).isEqualTo(4500);
         assertThat(config.transport().io()).isEqualTo(IoChoice.AUTO);
-        assertThat(config.transport().outboundMaxAge()).hasSeconds(5);
+        assertThat(config.transport().outboundMaxAge()).hasSeconds(60);
         assertThat(config.transport().admission().exempt()).isEmpty();
     }
 
