@@ -45,17 +45,12 @@ final class Closures {
                 sa.association().connection(),
                 sa.responderCookie() + "/closed",
                 Map.of("reason", reason, "remoteIdentity", sa.remoteIdentity()));
-        return next.with(new Phase1.Closed(
-                sa.association(), sa.responderCookie(), sa.localIdentity(), sa.owner(), reason, turn.now()));
+        return next.with(
+                new Phase1.Closed(sa.association(), sa.responderCookie(), sa.localIdentity(), sa.owner(), reason));
     }
 
     private static Session close(Turn turn, Session session, IsakmpSa sa, ChildSa child, String reason) {
-        Optional<Connection.Child> config = turn.environment()
-                .connections()
-                .named(sa.association().connection())
-                .flatMap(connection -> connection.children().stream()
-                        .filter(each -> each.name().equals(child.child()))
-                        .findFirst());
+        Optional<Connection.Child> config = QuickModes.config(turn, sa, child.child());
         boolean stays = child.isInstalled() && child.removeAt() == null;
         if (config.isEmpty() || !stays) {
             return Endings.removeChild(turn, session, sa, child, reason);

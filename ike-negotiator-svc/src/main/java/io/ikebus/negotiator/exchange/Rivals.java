@@ -16,11 +16,13 @@ import java.util.Optional;
 
 /**
  * Several pairs of child SAs for the same traffic: one is to replace the other, or both ends have renewed at once. IKEv1
- * has no rule for that; the one here is IKEv2's (RFC 7296 2.8.1), with SPIs in place of nonces: of two pairs that crossed
- * the one with the lowest of the four SPIs goes, else the older one. Both ends see the same.
+ * has no rule for that; the one here is IKEv2's (RFC 7296 2.8.1), with SPIs in place of nonces. Of the pairs that one end
+ * began only the newest counts; of two that crossed the one with the lowest of the four SPIs goes, else the older one. Both
+ * ends see the same.
  *
  * <p>The initiator of the ISAKMP SA deletes what goes; its peer does so only if that Delete never comes, and if it has
- * seen things differently it then keeps what is left. None is deleted unless another one carries its packets.
+ * seen things differently it then keeps what is left. One through which packets go is not deleted unless another one
+ * carries them; one that has fallen quiet is, and if nothing else is there, a new one is begun.
  */
 final class Rivals {
     /** Longer than a peer repeats message 2: it has message 3 by then, or has given the new pair up. */

@@ -300,13 +300,7 @@ public sealed interface Phase1
      *
      * @param owner as {@link IsakmpSa#owner} has it
      */
-    record Closed(
-            Association association,
-            Cookie responderCookie,
-            String localIdentity,
-            String owner,
-            String reason,
-            Instant since)
+    record Closed(Association association, Cookie responderCookie, String localIdentity, String owner, String reason)
             implements Phase1 {
         @Override
         public Optional<Instant> deadline() {
