@@ -10,6 +10,7 @@ import io.ikebus.negotiator.connection.Connection.WhenDead;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -156,8 +157,9 @@ record ConnectionRequest(
 
             @Schema(
                     defaultValue = "TUNNEL",
-                    description = "TRANSPORT: the traffic between the two hosts themselves; the selectors' prefixes say"
-                            + " which hosts these may be.")
+                    description =
+                            "TRANSPORT: the traffic between the two hosts themselves; the selectors' addresses say"
+                                    + " which hosts these may be.")
             @Nullable
             Mode mode,
 
@@ -170,8 +172,14 @@ record ConnectionRequest(
 
     @Schema(name = "Selector")
     record Selector(
-            @Schema(implementation = String.class, required = true, examples = "10.1.0.0/16") @Nullable
-            IpPrefix prefix,
+            @Schema(
+                    implementation = String.class,
+                    required = true,
+                    description = "An address, a prefix or a range. Both selectors of a child together are at most 32"
+                            + " pairs of prefixes.",
+                    examples = {"10.1.0.0/16", "10.1.0.7", "10.1.0.10-10.1.0.20"})
+            @Nullable
+            AddressRange addresses,
 
             @Schema(defaultValue = "0") @Nullable Integer protocol,
 
@@ -263,7 +271,7 @@ record ConnectionRequest(
     private static Connection.Selector selector(String at, @Nullable Selector selector) {
         Selector given = required(at, selector);
         return new Connection.Selector(
-                required(at + ".prefix", given.prefix()), or(given.protocol(), 0), or(given.port(), 0));
+                required(at + ".addresses", given.addresses()), or(given.protocol(), 0), or(given.port(), 0));
     }
 
     private static boolean isHost(IpPrefix prefix) {

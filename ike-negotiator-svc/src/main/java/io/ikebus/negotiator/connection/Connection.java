@@ -3,6 +3,7 @@ package io.ikebus.negotiator.connection;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -200,7 +201,7 @@ public record Connection(
      * @param mark XFRM mark for SAs and policies, if any
      * @param interfaceId XFRM interface id, if any
      * @param mode in transport mode the traffic is that of the two hosts between which the packets travel, and the
-     *     prefixes of the selectors say which hosts these may be
+     *     addresses of the selectors say which hosts these may be
      * @param extendedSequenceNumbers RFC 4304
      */
     public record Child(
@@ -268,7 +269,14 @@ public record Connection(
     }
 
     /** @param protocol 0 for any; {@code port} 0 for any */
-    public record Selector(IpPrefix prefix, int protocol, int port) {}
+    public record Selector(AddressRange addresses, int protocol, int port) {
+
+        /** With protocol and port where they are named: {@code 10.1.0.0/16[6/22]}. */
+        @Override
+        public String toString() {
+            return protocol == 0 ? addresses.toString() : addresses + "[" + protocol + "/" + port + "]";
+        }
+    }
 
     /**
      * Transaction exchanges between phase 1 and Quick Mode.

@@ -154,12 +154,16 @@ public final class ConnectionRules {
         proposals(at + ".proposals", child.proposals(), text -> policy.objection(ChildProposal.parse(text)));
         required(at + ".local", child.local(), selector -> selector(at + ".local", selector));
         required(at + ".remote", child.remote(), selector -> selector(at + ".remote", selector));
-        if (hasPrefix(child.local()) && hasPrefix(child.remote())) {
+        if (hasAddresses(child.local()) && hasAddresses(child.remote())) {
             check(
-                    at + ".remote.prefix",
-                    child.local().prefix().address().isV4()
-                            == child.remote().prefix().address().isV4(),
-                    "is of the family of local.prefix");
+                    at + ".remote.addresses",
+                    child.local().addresses().isSameFamily(child.remote().addresses()),
+                    "is of the family of local.addresses");
+            check(
+                    at + ".remote.addresses",
+                    Selectors.prefixPairs(child.local(), child.remote()) <= Selectors.MOST_PREFIX_PAIRS,
+                    "makes at most " + Selectors.MOST_PREFIX_PAIRS
+                            + " pairs of prefixes with local.addresses: a range is as many policies as prefixes");
             check(
                     at + ".remote.protocol",
                     child.local().protocol() == child.remote().protocol(),
@@ -187,12 +191,12 @@ public final class ConnectionRules {
     /** What the way to the peer asks of a child. */
     private void path(String at, Child child, Connection c) {
         if (child.mode() == Mode.TRANSPORT
-                && hasPrefix(child.local())
+                && hasAddresses(child.local())
                 && c.local() != null
                 && c.local().address() != null) {
             check(
-                    at + ".local.prefix",
-                    child.local().prefix().contains(IpPrefix.host(c.local().address())),
+                    at + ".local.addresses",
+                    child.local().addresses().contains(c.local().address()),
                     "holds local.address, since in transport mode the traffic is the gateway's own");
         }
         if (c.ike() != null && c.ike().natTraversal() == NatTraversalUse.FORCE) {
@@ -212,12 +216,12 @@ public final class ConnectionRules {
         }
     }
 
-    private static boolean hasPrefix(@Nullable Selector selector) {
-        return selector != null && selector.prefix() != null;
+    private static boolean hasAddresses(@Nullable Selector selector) {
+        return selector != null && selector.addresses() != null;
     }
 
     private void selector(String at, Selector selector) {
-        required(at + ".prefix", selector.prefix(), ignored -> {});
+        required(at + ".addresses", selector.addresses(), ignored -> {});
         range(at + ".protocol", selector.protocol(), 0, 255);
         range(at + ".port", selector.port(), 0, 0xffff);
         check(

@@ -1,6 +1,7 @@
 package io.ikebus.negotiator.connection;
 
 import io.ikebus.negotiator.connection.Connection.Selector;
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
 import io.ikebus.protocol.isakmp.IdType;
@@ -10,6 +11,9 @@ import java.math.BigInteger;
 
 /** Traffic selectors as Quick Mode's ID payloads (RFC 2407 4.6.2). */
 public final class Selectors {
+    /** Linux has policies between prefixes only: a range is as many of them as it has prefixes. */
+    public static final int MOST_PREFIX_PAIRS = 32;
+
     private Selectors() {}
 
     /** What an ID payload of Quick Mode says. */
@@ -20,22 +24,32 @@ public final class Selectors {
         record Unusable(String detail) implements Reading {}
     }
 
-    /** An address for a network of one, else address and mask. */
+    /** The simplest type that says it: an address, a subnet, a range. */
     public static Identification toPayload(Selector selector) {
-        IpPrefix prefix = selector.prefix();
-        IpAddress address = prefix.address();
-        boolean host = prefix.length() == address.bits();
-        int type = address.isV4()
-                ? host ? IdType.IPV4_ADDR : IdType.IPV4_ADDR_SUBNET
-                : host ? IdType.IPV6_ADDR : IdType.IPV6_ADDR_SUBNET;
-        Octets data = host
-                ? address.octets()
-                : Octets.concat(
-                        address.octets(), mask(prefix.length(), address.octets().length()));
+        AddressRange range = selector.addresses();
+        Octets first = range.first().octets();
+        if (range.isHost()) {
+            return payload(selector, IdType.IPV4_ADDR, IdType.IPV6_ADDR, first);
+        }
+        return range.asPrefix()
+                .map(prefix -> payload(
+                        selector,
+                        IdType.IPV4_ADDR_SUBNET,
+                        IdType.IPV6_ADDR_SUBNET,
+                        Octets.concat(first, mask(prefix.length(), first.length()))))
+                .orElseGet(() -> payload(
+                        selector,
+                        IdType.IPV4_ADDR_RANGE,
+                        IdType.IPV6_ADDR_RANGE,
+                        Octets.concat(first, range.last().octets())));
+    }
+
+    private static Identification payload(Selector selector, int typeOfV4, int typeOfV6, Octets data) {
+        int type = selector.addresses().isV4() ? typeOfV4 : typeOfV6;
         return Identification.of(type, selector.protocol(), selector.port(), data);
     }
 
-    /** Addresses, subnets, and ranges that are a prefix. */
+    /** Addresses, subnets and ranges. */
     public static Reading read(Identification id) {
         if (id.protocol() == 0 && id.port() != 0) {
             return new Reading.Unusable("a port without a protocol");
@@ -52,18 +66,24 @@ public final class Selectors {
     }
 
     private static Reading host(Identification id, int octets) {
-        return id.data().length() == octets ? read(id, id.data(), octets * 8) : wrongLength(id, octets);
+        return id.data().length() == octets
+                ? read(id, AddressRange.host(new IpAddress(id.data())))
+                : wrongLength(id, octets);
     }
 
     private static Reading subnet(Identification id, int octets) {
         if (id.data().length() != 2 * octets) {
             return wrongLength(id, 2 * octets);
         }
-        BigInteger mask = number(id.data().from(octets));
-        int length = mask.bitCount();
-        return id.data().from(octets).equals(mask(length, octets))
-                ? read(id, id.data().slice(0, octets), length)
-                : new Reading.Unusable("the mask is not a prefix");
+        int length = number(id.data().from(octets)).bitCount();
+        if (!id.data().from(octets).equals(mask(length, octets))) {
+            return new Reading.Unusable("the mask is not a prefix");
+        }
+        IpAddress network = new IpAddress(id.data().slice(0, octets));
+        IpPrefix prefix = IpPrefix.around(network, length);
+        return prefix.address().equals(network)
+                ? read(id, AddressRange.of(prefix))
+                : new Reading.Unusable("bits behind the prefix are set");
     }
 
     private static Reading range(Identification id, int octets) {
@@ -71,18 +91,14 @@ public final class Selectors {
             return wrongLength(id, 2 * octets);
         }
         Octets first = id.data().slice(0, octets);
-        BigInteger size = number(id.data().from(octets)).subtract(number(first)).add(BigInteger.ONE);
-        boolean powerOfTwo = size.signum() > 0 && size.bitCount() == 1;
-        return powerOfTwo
-                ? read(id, first, octets * 8 - size.getLowestSetBit())
-                : new Reading.Unusable("the range is not a prefix");
+        Octets last = id.data().from(octets);
+        return number(first).compareTo(number(last)) <= 0
+                ? read(id, new AddressRange(new IpAddress(first), new IpAddress(last)))
+                : new Reading.Unusable("the range goes backwards");
     }
 
-    private static Reading read(Identification id, Octets address, int length) {
-        IpAddress network = new IpAddress(address);
-        return IpPrefix.around(network, length).address().equals(network)
-                ? new Reading.Read(new Selector(new IpPrefix(network, length), id.protocol(), id.port()))
-                : new Reading.Unusable("bits behind the prefix are set");
+    private static Reading read(Identification id, AddressRange addresses) {
+        return new Reading.Read(new Selector(addresses, id.protocol(), id.port()));
     }
 
     private static Reading wrongLength(Identification id, int expected) {
@@ -104,14 +120,14 @@ public final class Selectors {
 
     /** Whether all traffic of {@code inner} is traffic of {@code outer}. */
     public static boolean contains(Selector outer, Selector inner) {
-        return outer.prefix().contains(inner.prefix())
+        return outer.addresses().contains(inner.addresses())
                 && (outer.protocol() == 0 || outer.protocol() == inner.protocol())
                 && (outer.port() == 0 || outer.port() == inner.port());
     }
 
     /**
      * Whether as responder {@code child} takes this pair: its own selectors, or if it narrows, a pair inside them. In
-     * transport mode its prefixes only say which hosts it is for.
+     * transport mode its addresses only say which hosts it is for.
      */
     public static boolean accepts(Connection.Child child, Selector local, Selector remote) {
         boolean inside = contains(child.local(), local) && contains(child.remote(), remote);
@@ -130,10 +146,15 @@ public final class Selectors {
         return one.protocol() == other.protocol() && one.port() == other.port();
     }
 
+    /** How many policies of one direction there are between these. */
+    public static int prefixPairs(Selector one, Selector other) {
+        return one.addresses().prefixes().size() * other.addresses().prefixes().size();
+    }
+
     /** If the selector holds this address, the part of it that is this address. */
     public static Selector narrowed(Selector selector, IpAddress address) {
-        return selector.prefix().contains(address)
-                ? new Selector(IpPrefix.host(address), selector.protocol(), selector.port())
+        return selector.addresses().contains(address)
+                ? new Selector(AddressRange.host(address), selector.protocol(), selector.port())
                 : selector;
     }
 }

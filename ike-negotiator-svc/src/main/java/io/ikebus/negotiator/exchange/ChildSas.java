@@ -11,6 +11,7 @@ import io.ikebus.negotiator.session.Path;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
+import io.ikebus.protocol.bus.IpPrefix;
 import io.ikebus.protocol.bus.IpsecProtocol;
 import io.ikebus.protocol.bus.PolicyDescription;
 import io.ikebus.protocol.bus.PolicyDescription.PolicyDirection;
@@ -25,6 +26,7 @@ import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Child SAs as orders to the agent. */
@@ -172,18 +174,34 @@ final class ChildSas {
     private static List<PolicyDescription> policies(
             IsakmpSa sa, Connection.Child config, ChildSa child, Direction direction) {
         return switch (direction) {
-            case OUTBOUND -> List.of(policy(sa, config, child, PolicyDirection.OUT));
+            case OUTBOUND -> policies(sa, config, child, PolicyDirection.OUT).toList();
             case INBOUND ->
-                child.mode() == Mode.TUNNEL
-                        ? List.of(
-                                policy(sa, config, child, PolicyDirection.IN),
-                                policy(sa, config, child, PolicyDirection.FORWARD))
-                        : List.of(policy(sa, config, child, PolicyDirection.IN));
+                (child.mode() == Mode.TUNNEL
+                                ? Stream.of(PolicyDirection.IN, PolicyDirection.FORWARD)
+                                : Stream.of(PolicyDirection.IN))
+                        .flatMap(each -> policies(sa, config, child, each))
+                        .toList();
         };
     }
 
-    private static PolicyDescription policy(
+    /** One for each pair of prefixes: the kernel has no ranges. */
+    private static Stream<PolicyDescription> policies(
             IsakmpSa sa, Connection.Child config, ChildSa child, PolicyDirection direction) {
+        boolean out = direction == PolicyDirection.OUT;
+        Selector source = out ? child.local() : child.remote();
+        Selector destination = out ? child.remote() : child.local();
+        return source.addresses().prefixes().stream()
+                .flatMap(from -> destination.addresses().prefixes().stream()
+                        .map(to -> policy(sa, config, child, direction, from, to)));
+    }
+
+    private static PolicyDescription policy(
+            IsakmpSa sa,
+            Connection.Child config,
+            ChildSa child,
+            PolicyDirection direction,
+            IpPrefix from,
+            IpPrefix to) {
         boolean out = direction == PolicyDirection.OUT;
         Selector source = out ? child.local() : child.remote();
         Selector destination = out ? child.remote() : child.local();
@@ -191,12 +209,12 @@ final class ChildSas {
         IpAddress there = child.path().remote().address();
         return new PolicyDescription(
                 direction,
-                source.prefix(),
-                destination.prefix(),
+                from,
+                to,
                 source.protocol(),
                 source.port(),
                 destination.port(),
-                priority(source, destination),
+                priority(from.length() + to.length(), source, destination),
                 out ? here : there,
                 out ? there : here,
                 child.protocol(),
@@ -208,8 +226,7 @@ final class ChildSas {
     }
 
     /** Lower wins: a selector inside another one comes first. */
-    private static int priority(Selector source, Selector destination) {
-        int bits = source.prefix().length() + destination.prefix().length();
+    private static int priority(int bits, Selector source, Selector destination) {
         int upper = (source.protocol() != 0 ? 1 : 0) + (source.port() != 0 ? 1 : 0) + (destination.port() != 0 ? 1 : 0);
         return 300_000 - bits * 512 - upper * 128;
     }

@@ -8,7 +8,6 @@ import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.IkeCommand;
-import io.ikebus.protocol.bus.IpPrefix;
 import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SaId;
 import java.util.Map;
@@ -78,8 +77,8 @@ final class Closures {
                         IkeCommand.VERSION,
                         other,
                         child.child(),
-                        child.local().prefix(),
-                        child.remote().prefix(),
+                        child.local().addresses(),
+                        child.remote().addresses(),
                         turn.now()))));
     }
 
@@ -91,16 +90,12 @@ final class Closures {
         Session next = session;
         for (ChildSa child : session.children()) {
             if (child.child().equals(news.child())
-                    && overlap(child.local().prefix(), news.localSelector())
-                    && overlap(child.remote().prefix(), news.remoteSelector())) {
+                    && child.local().addresses().overlaps(news.localSelector())
+                    && child.remote().addresses().overlaps(news.remoteSelector())) {
                 next = release(turn, next, closed, child, "relieved");
             }
         }
         return next.children().isEmpty() ? end(turn, next, closed, "relieved") : next;
-    }
-
-    private static boolean overlap(IpPrefix one, IpPrefix other) {
-        return one.contains(other) || other.contains(one);
     }
 
     /** Also what was kept goes. */

@@ -34,7 +34,7 @@ public final class Commands {
             case IkeCommand.Renew renew -> renew(turn, session, renew);
             case IkeCommand.HandOver claim -> Successions.asked(turn, session, claim);
             case IkeCommand.Adopt estate -> Estates.adopt(turn, session, estate);
-            case IkeCommand.PassOn news -> Outcomes.receive(turn, session, news.outcome());
+            case IkeCommand.PassOn news -> Outcomes.passedOn(turn, session, news);
             case IkeCommand.PeerDeleted news -> Estates.peerDeleted(turn, session, news);
             case IkeCommand.Relieve news -> Closures.relieve(turn, session, news);
             case IkeCommand.Lease lease -> AddressServer.granted(turn, session, lease.granted());

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Child SAs on their way from one session to another, and what is still heard of them where they were: an agent says of
@@ -30,6 +31,8 @@ public final class Estates {
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private static final int MOST_HOPS = 4;
+    /** Of one after the other, that news of an SA goes through; more only if they are each other's heirs. */
+    static final int MOST_HEIRS = 64;
 
     private Estates() {}
 
@@ -75,7 +78,7 @@ public final class Estates {
             next = next.without(child);
         }
         boolean more = !next.children().isEmpty() || next.quickModes().stream().anyMatch(QuickMode::isOpen);
-        send(turn, heir, connection(session), children, more, false);
+        send(turn, heir, List.of(), connection(session), children, more, false);
         return next;
     }
 
@@ -90,12 +93,19 @@ public final class Estates {
         return next;
     }
 
+    /** @param past who had them before this session */
     private static void send(
-            Turn turn, SessionKey to, String connection, List<ChildSa> children, boolean more, boolean returned) {
+            Turn turn,
+            SessionKey to,
+            List<SessionKey> past,
+            String connection,
+            List<ChildSa> children,
+            boolean more,
+            boolean returned) {
         turn.output(new Output.Command(new IkeCommand.Adopt(
                 IkeCommand.VERSION,
                 to,
-                turn.key(),
+                Stream.concat(past.stream(), Stream.of(turn.key())).toList(),
                 connection,
                 children.stream()
                         .map(child -> SessionCodec.encode(child.beingRenewed(false)))
@@ -107,7 +117,7 @@ public final class Estates {
 
     /** Whoever was to be replaced is over already. */
     static void nothingLeft(Turn turn, IkeCommand.HandOver claim) {
-        send(turn, claim.to(), claim.connection(), List.of(), false, false);
+        send(turn, claim.to(), List.of(), claim.connection(), List.of(), false, false);
     }
 
     private static String connection(Session session) {
@@ -121,8 +131,9 @@ public final class Estates {
         List<ChildSa> children =
                 estate.children().stream().map(SessionCodec::decodeChild).toList();
         SessionKey heir = session.lineage().heir();
-        if (heir != null && !heir.equals(estate.from())) {
-            send(turn, heir, estate.connection(), children, estate.more(), estate.returned());
+        // An heir that has passed them on already has given way or is over: here they stay, if they can.
+        if (heir != null && !estate.past().contains(heir)) {
+            send(turn, heir, estate.past(), estate.connection(), children, estate.more(), estate.returned());
             return session.with(until(turn, session.lineage(), children));
         }
         if (session.phase1() instanceof Phase1.Established(IsakmpSa sa)
@@ -136,7 +147,7 @@ public final class Estates {
             turn.decided(session.phase1(), "no-heir", children.size() + " child SAs belong to nobody any more");
             children.forEach(child -> discard(turn, estate.connection(), child));
         } else {
-            send(turn, estate.from(), estate.connection(), children, false, true);
+            send(turn, estate.from(), estate.past(), estate.connection(), children, false, true);
         }
         return session;
     }
@@ -147,7 +158,8 @@ public final class Estates {
         boolean fromPredecessor = estate.from().equals(lineage.renews()) && !estate.more();
         Session next = session;
         if (lineage.heir() != null) {
-            // The one that this one gave way to is over: this one stays, and gives way again when its time has come.
+            // The one that this one gave way to is over, or has given way itself: this one stays, and gives way again
+            // when its time has come.
             next = next.with(new Lineage(lineage.renews(), null, null))
                     .with(new Phase1.Established(sa.with(PhaseOneRenewals.plan(
                             turn,
@@ -191,12 +203,12 @@ public final class Estates {
     }
 
     /** Tells the heir what an agent says, if there is one. */
-    static boolean passOn(Turn turn, Session session, SaOutcome outcome) {
+    static boolean passOn(Turn turn, Session session, SaOutcome outcome, int hops) {
         SessionKey heir = session.lineage().heir();
-        if (heir == null) {
+        if (heir == null || hops <= 0) {
             return false;
         }
-        turn.output(new Output.Command(new IkeCommand.PassOn(IkeCommand.VERSION, heir, outcome, turn.now())));
+        turn.output(new Output.Command(new IkeCommand.PassOn(IkeCommand.VERSION, heir, outcome, hops - 1, turn.now())));
         return true;
     }
 

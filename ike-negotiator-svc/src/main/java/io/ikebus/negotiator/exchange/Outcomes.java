@@ -6,6 +6,7 @@ import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.QuickMode;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.IkeCommand;
 import io.ikebus.protocol.bus.SaDescription.Direction;
 import io.ikebus.protocol.bus.SaId;
 import io.ikebus.protocol.bus.SaOutcome;
@@ -19,6 +20,14 @@ public final class Outcomes {
     private Outcomes() {}
 
     public static Session receive(Turn turn, Session session, SaOutcome outcome) {
+        return receive(turn, session, outcome, Estates.MOST_HEIRS);
+    }
+
+    static Session passedOn(Turn turn, Session session, IkeCommand.PassOn news) {
+        return receive(turn, session, news.outcome(), news.hops());
+    }
+
+    private static Session receive(Turn turn, Session session, SaOutcome outcome, int hops) {
         if (session.phase1() instanceof Phase1.Established(IsakmpSa sa)) {
             for (ChildSa child : session.children()) {
                 for (Direction direction : Direction.values()) {
@@ -31,7 +40,7 @@ public final class Outcomes {
         if (Closures.keeps(turn, session, outcome.id())) {
             return session;
         }
-        if (!Estates.passOn(turn, session, outcome)) {
+        if (!Estates.passOn(turn, session, outcome, hops)) {
             strayed(turn, outcome.id(), outcome.kind());
         }
         return session;
@@ -74,8 +83,8 @@ public final class Outcomes {
                 Map.of(
                         "child", child.child(),
                         "transform", transforms(child),
-                        "localSelector", child.local().prefix().toString(),
-                        "remoteSelector", child.remote().prefix().toString(),
+                        "localSelector", child.local().addresses().toString(),
+                        "remoteSelector", child.remote().addresses().toString(),
                         "local", sa.association().local().toString(),
                         "remote", sa.association().remote().toString(),
                         "remoteIdentity", sa.remoteIdentity()));

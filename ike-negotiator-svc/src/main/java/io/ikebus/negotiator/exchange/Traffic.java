@@ -5,15 +5,14 @@ import io.ikebus.negotiator.connection.Connection.Selector;
 import io.ikebus.negotiator.connection.Selectors;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.IsakmpSa;
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.IpAddress;
-import io.ikebus.protocol.bus.IpPrefix;
 import io.ikebus.protocol.bus.SaDescription.Mode;
 import io.ikebus.protocol.isakmp.IdType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which traffic a child SA is about, as we see it. In a tunnel the identities of Quick Mode say it. In transport mode it is
@@ -113,8 +112,12 @@ record Traffic(Selector local, Selector remote) {
         }
         if (own instanceof Selectors.Reading.Read(Selector local)
                 && peers instanceof Selectors.Reading.Read(Selector remote)
-                && local.prefix().address().isV4() == remote.prefix().address().isV4()) {
-            return new Reading.Of(new Traffic(local, remote));
+                && local.addresses().isSameFamily(remote.addresses())) {
+            int pairs = Selectors.prefixPairs(local, remote);
+            return pairs <= Selectors.MOST_PREFIX_PAIRS
+                    ? new Reading.Of(new Traffic(local, remote))
+                    : new Reading.None(pairs + " pairs of prefixes, and " + Selectors.MOST_PREFIX_PAIRS
+                            + " policies of one direction are the most that a child brings");
         }
         return new Reading.None("one selector is IPv4 and one IPv6");
     }
@@ -136,13 +139,13 @@ record Traffic(Selector local, Selector remote) {
         return switch (Selectors.read(id)) {
             case Selectors.Reading.Unusable unusable -> unusable;
             case Selectors.Reading.Read(Selector named) -> {
-                IpAddress address = named.prefix().address();
-                boolean one = named.prefix().length() == address.bits();
+                IpAddress address = named.addresses().first();
+                boolean one = named.addresses().isHost();
                 boolean original = translated && (originals.isEmpty() || originals.contains(address));
                 yield one && (address.equals(host) || original)
                         ? new Selectors.Reading.Read(of(host, named))
                         : new Selectors.Reading.Unusable("in transport mode an identity is the host itself, and "
-                                + named.prefix() + " is not " + host);
+                                + named.addresses() + " is not " + host);
             }
         };
     }
@@ -164,7 +167,7 @@ record Traffic(Selector local, Selector remote) {
     }
 
     private static Selector host(IpAddress host, int protocol, int port) {
-        return new Selector(IpPrefix.host(host), protocol, port);
+        return new Selector(AddressRange.host(host), protocol, port);
     }
 
     private static IpAddress here(IsakmpSa sa) {
@@ -178,13 +181,6 @@ record Traffic(Selector local, Selector remote) {
     /** {@code here <-> there}, with protocol and port where they are named. */
     @Override
     public String toString() {
-        return text(remote) + " to " + text(local);
-    }
-
-    private static String text(Selector selector) {
-        return Optional.of(selector)
-                .filter(named -> named.protocol() != 0)
-                .map(named -> named.prefix() + "[" + named.protocol() + "/" + named.port() + "]")
-                .orElseGet(() -> selector.prefix().toString());
+        return remote + " to " + local;
     }
 }

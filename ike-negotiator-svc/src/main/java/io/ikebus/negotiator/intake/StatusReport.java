@@ -1,6 +1,5 @@
 package io.ikebus.negotiator.intake;
 
-import io.ikebus.negotiator.connection.Connection.Selector;
 import io.ikebus.negotiator.session.Aggressive;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.ChildSa;
@@ -139,14 +138,8 @@ final class StatusReport {
                 child.transform().toString(),
                 String.format("%08x", child.inboundSpi()),
                 String.format("%08x", child.outboundSpi()),
-                selector(child.local()),
-                selector(child.remote()),
+                child.local().toString(),
+                child.remote().toString(),
                 child.installedAt());
-    }
-
-    private static String selector(Selector selector) {
-        return selector.protocol() == 0
-                ? selector.prefix().toString()
-                : selector.prefix() + "[" + selector.protocol() + "/" + selector.port() + "]";
     }
 }

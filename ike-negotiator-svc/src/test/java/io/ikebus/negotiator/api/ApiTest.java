@@ -34,7 +34,7 @@ class ApiTest {
             {"gateway": "east",
              "local": {"address": "192.0.2.1", "identity": "east.example"},
              "peer": {"addresses": ["192.0.2.2"], "identity": "west.example"},
-             "children": [{"name": "net", "local": {"prefix": "10.1.0.0/16"}, "remote": {"prefix": "10.2.0.0/16"}}]}
+             "children": [{"name": "net", "local": {"addresses": "10.1.0.0/16"}, "remote": {"addresses": "10.2.0.0/16"}}]}
             """;
     private static final String ANYBODY = CONNECTION.replace("192.0.2.2\"", "0.0.0.0/0\"");
 
@@ -291,8 +291,8 @@ class ApiTest {
             "192.0.2.2"       | "192.0.2.2", null            | peer.addresses[1]
             "192.0.2.2"       | "2001:db8::1"                | peer.addresses
             "west.example"    | "*.*.example"                | peer.identity
-            "10.1.0.0/16"     | "10.1.0.1/16"                | children[0].local.prefix
-            {"prefix": "10.2.0.0/16"} | {}                   | children[0].remote.prefix
+            "10.1.0.0/16"     | "10.1.0.1/16"                | children[0].local.addresses
+            {"addresses": "10.2.0.0/16"} | {}                   | children[0].remote.addresses
             "name": "net"     | "name": "a b"                | children[0].name
             "name": "net"     | "name": "net", "lifetimeSeconds": 1 | children[0].lifetimeSeconds
             "name": "net"     | "name": "net", "lifetimeSeconds": "60" | children[0].lifetimeSeconds

@@ -162,7 +162,7 @@ class TunnelOverTheBusTest {
                          "local": {"address": "%s", "identity": "%s.example"},
                          "peer": {"addresses": ["%s"], "identity": "%s.example"},
                          "ike": {"authentication": "%s", "encryptionSkeyid": "PLAIN_NONCES"},
-                         "children": [{"name": "net", "local": {"prefix": "10.1.0.0/16"}, "remote": {"prefix": "10.1.0.0/16"}}]}
+                         "children": [{"name": "net", "local": {"addresses": "10.1.0.0/16"}, "remote": {"addresses": "10.1.0.0/16"}}]}
                         """.formatted(gateway, local, gateway, remote, peer, method))
                 .put("/api/v1/connections/" + name)
                 .then()
@@ -231,7 +231,7 @@ class TunnelOverTheBusTest {
                         {"gateway": "%s",
                          "local": {"address": "%s", "identity": "%s.example"},
                          "peer": {"addresses": ["%s"], "identity": "*.example"},
-                         "children": [{"name": "net", "local": {"prefix": "%s"}, "remote": {"prefix": "%s"}}]}
+                         "children": [{"name": "net", "local": {"addresses": "%s"}, "remote": {"addresses": "%s"}}]}
                         """.formatted(gateway, local, gateway, remote, localNet, remoteNet))
                 .put("/api/v1/connections/" + name)
                 .then()

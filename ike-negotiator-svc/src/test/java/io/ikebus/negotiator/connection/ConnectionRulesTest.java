@@ -32,8 +32,8 @@ class ConnectionRulesTest {
              "peer": {"addresses": ["198.51.100.7/32", "203.0.113.0/24"], "port": 500, "identity": "*.example"},
              "ike": {"proposals": ["aes256-sha2_256-modp2048"], "lifetimeSeconds": 28800},
              "children": [{"name": "net", "proposals": ["aes128gcm16", "aes256-sha2_256-ecp256"],
-               "local": {"prefix": "10.1.0.0/16", "protocol": 0, "port": 0},
-               "remote": {"prefix": "10.2.0.0/16", "protocol": 0, "port": 0},
+               "local": {"addresses": "10.1.0.0/16", "protocol": 0, "port": 0},
+               "remote": {"addresses": "10.2.0.0/16", "protocol": 0, "port": 0},
                "narrow": false, "lifetimeSeconds": 3600, "lifetimeBytes": 0, "replayWindow": 32,
                "mark": {"value": 5, "mask": 255}, "interfaceId": 7}],
              "start": "NONE"}
@@ -238,7 +238,7 @@ class ConnectionRulesTest {
                         "transport mode for a network",
                         "/children/0/mode",
                         "'TRANSPORT'",
-                        "children[0].local.prefix",
+                        "children[0].local.addresses",
                         "holds local.address"),
                 change("a null proposal", "/ike/proposals", "[null]", "ike.proposals[0]", "is required"),
                 change(
@@ -266,13 +266,24 @@ class ConnectionRulesTest {
                         "children[0].proposals[0]",
                         "an ESP proposal is cipher-integrity"),
                 change("no local selector", "/children/0/local", null, "children[0].local", "is required"),
-                change("no prefix", "/children/0/remote/prefix", null, "children[0].remote.prefix", "is required"),
+                change(
+                        "no addresses",
+                        "/children/0/remote/addresses",
+                        null,
+                        "children[0].remote.addresses",
+                        "is required"),
                 change(
                         "two families",
-                        "/children/0/remote/prefix",
+                        "/children/0/remote/addresses",
                         "'2001:db8::/32'",
-                        "children[0].remote.prefix",
-                        "family of local.prefix"),
+                        "children[0].remote.addresses",
+                        "family of local.addresses"),
+                change(
+                        "a range of too many prefixes",
+                        "/children/0/remote/addresses",
+                        "'0.0.0.1-255.255.255.254'",
+                        "children[0].remote.addresses",
+                        "at most 32 pairs of prefixes"),
                 change("two protocols", "/children/0/remote/protocol", "6", "children[0].remote.protocol", "the same"),
                 change(
                         "protocol 256",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.ConnectionTable;
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.BusJson;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
@@ -133,8 +134,8 @@ class BoardFeedTest {
                 List.of(new Connection.Child(
                         "net",
                         List.of(),
-                        new Connection.Selector(IpPrefix.parse("10.1.0.0/16"), 0, 0),
-                        new Connection.Selector(IpPrefix.parse("10.2.0.0/16"), 0, 0),
+                        new Connection.Selector(AddressRange.parse("10.1.0.0/16"), 0, 0),
+                        new Connection.Selector(AddressRange.parse("10.2.0.0/16"), 0, 0),
                         false,
                         3600,
                         0,

@@ -14,9 +14,9 @@ import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Spis;
 import io.ikebus.negotiator.session.ChildSa;
 import io.ikebus.negotiator.session.Session;
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.IpAddress;
-import io.ikebus.protocol.bus.IpPrefix;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.IdType;
 import io.ikebus.protocol.isakmp.Payload;
@@ -48,8 +48,8 @@ class TransportIdentitiesTest {
         TwoParties parties = established(false);
 
         assertThat(offered(parties, Encapsulation.TRANSPORT, List.of())).hasValueSatisfying(child -> {
-            assertThat(child.local().prefix()).isEqualTo(IpPrefix.host(EAST.address()));
-            assertThat(child.remote().prefix()).isEqualTo(IpPrefix.host(WEST.address()));
+            assertThat(child.local().addresses()).isEqualTo(AddressRange.host(EAST.address()));
+            assertThat(child.remote().addresses()).isEqualTo(AddressRange.host(WEST.address()));
         });
     }
 
@@ -60,7 +60,7 @@ class TransportIdentitiesTest {
 
         assertThat(offered(parties, Encapsulation.TRANSPORT, List.of(name("pc.example"), host(EAST.address()))))
                 .hasValueSatisfying(
-                        child -> assertThat(child.remote().prefix()).isEqualTo(IpPrefix.host(WEST.address())));
+                        child -> assertThat(child.remote().addresses()).isEqualTo(AddressRange.host(WEST.address())));
     }
 
     @Test
@@ -107,7 +107,7 @@ class TransportIdentitiesTest {
         Optional<ChildSa> child = offered(parties, Encapsulation.UDP_TRANSPORT, payloads);
         // Then
         assertThat(child.isPresent()).as(name).isEqualTo(taken);
-        child.ifPresent(made -> assertThat(made.remote().prefix()).isEqualTo(IpPrefix.parse(OUTSIDE + "/32")));
+        child.ifPresent(made -> assertThat(made.remote().addresses()).isEqualTo(AddressRange.parse(OUTSIDE)));
     }
 
     /** Phase 1 is there, and no child of ours: west wants another mode than east allows. */

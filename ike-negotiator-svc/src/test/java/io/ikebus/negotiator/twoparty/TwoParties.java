@@ -5,6 +5,7 @@ import io.ikebus.negotiator.engine.Input;
 import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.Endpoint;
 import io.ikebus.protocol.bus.GatewayId;
@@ -35,6 +36,7 @@ final class TwoParties {
     static final Endpoint EAST = Endpoint.parse("192.0.2.2:500");
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final int MOST_ROUNDS = 60;
+    private static final int MOST_ORDERS = 1_000;
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final Gateway west;
@@ -147,7 +149,11 @@ final class TwoParties {
     /** Agents answer, other sessions get their orders, datagrams leave. */
     private void settle() {
         boolean busy = true;
-        while (busy) {
+        for (int round = 0; busy; round++) {
+            if (round == MOST_ORDERS) {
+                throw new AssertionError("sessions give one another orders without end: west " + west.commands
+                        + ", east " + east.commands);
+            }
             busy = false;
             for (Gateway gateway : List.of(west, east)) {
                 List<SaOutcome> outcomes = List.copyOf(gateway.outcomes);
@@ -236,10 +242,11 @@ final class TwoParties {
             List<IpPrefix> addresses = peers.isEmpty()
                     ? List.of(IpPrefix.host(other))
                     : peers.stream().map(IpPrefix::parse).toList();
-            IpPrefix ownNet = IpPrefix.parse(!ownHosts.isEmpty() ? ownHosts : isWest ? "10.1.0.0/16" : "10.2.0.0/16");
-            IpPrefix otherNet = remoteNet.isEmpty()
-                    ? IpPrefix.parse(isWest ? "10.2.0.0/16" : "10.1.0.0/16")
-                    : IpPrefix.parse(remoteNet);
+            AddressRange ownNet =
+                    AddressRange.parse(!ownHosts.isEmpty() ? ownHosts : isWest ? "10.1.0.0/16" : "10.2.0.0/16");
+            AddressRange otherNet = remoteNet.isEmpty()
+                    ? AddressRange.parse(isWest ? "10.2.0.0/16" : "10.1.0.0/16")
+                    : AddressRange.parse(remoteNet);
             return new Connection(
                     1,
                     name.isEmpty() ? "to-" + there : name,
@@ -294,7 +301,7 @@ final class TwoParties {
 
         /** @param port 0 for the traffic of all; else for UDP of this port at both ends */
         private Connection.Child child(
-                String name, List<String> proposals, IpPrefix ownNet, IpPrefix otherNet, int port) {
+                String name, List<String> proposals, AddressRange ownNet, AddressRange otherNet, int port) {
             return new Connection.Child(
                     name,
                     proposals,
@@ -410,6 +417,13 @@ final class TwoParties {
 
         Draft name(String other) {
             name = other;
+            return this;
+        }
+
+        /** From our addresses to theirs. */
+        Draft between(String own, String others) {
+            ownHosts = own;
+            remoteNet = others;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.ikebus.vault.credential;
 
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
@@ -7,7 +8,6 @@ import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.UserSide;
 import io.ikebus.vault.problem.ProblemException;
-import io.ikebus.vault.selector.AddressRange;
 import io.ikebus.vault.selector.ConnectionName;
 import io.ikebus.vault.selector.Identity;
 import io.ikebus.vault.selector.IdentityPattern;

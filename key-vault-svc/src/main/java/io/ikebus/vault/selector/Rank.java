@@ -1,5 +1,6 @@
 package io.ikebus.vault.selector;
 
+import io.ikebus.protocol.bus.AddressRange;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Optional;
@@ -61,10 +62,8 @@ public record Rank(boolean connection, int peerIdentity, BigInteger addresses, b
         if (selectors.peerAddresses().isEmpty()) {
             return Optional.empty();
         }
-        int bits = question.peerAddress().bits();
-        BigInteger number = AddressRange.number(question.peerAddress());
         return selectors.peerAddresses().stream()
-                .filter(range -> range.contains(bits, number))
+                .filter(range -> range.contains(question.peerAddress()))
                 .map(AddressRange::size)
                 .min(Comparator.naturalOrder());
     }

@@ -1,7 +1,6 @@
 package io.ikebus.vault.selector;
 
-import io.ikebus.protocol.bus.IpAddress;
-import java.math.BigInteger;
+import io.ikebus.protocol.bus.AddressRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -47,7 +46,7 @@ public final class SelectorIndex<C extends SelectorIndex.Selectable> {
     public Optional<C> best(Question question) {
         return Stream.of(
                         narrowAt(question.connection()),
-                        narrowAt(single(question.peerAddress())),
+                        narrowAt(AddressRange.host(question.peerAddress())),
                         question.peerIdentity().map(this::narrowAt).orElse(List.of()),
                         wide)
                 .flatMap(List::stream)
@@ -73,8 +72,7 @@ public final class SelectorIndex<C extends SelectorIndex.Selectable> {
             return List.copyOf(selectors.connections());
         }
         if (!selectors.peerAddresses().isEmpty()) {
-            boolean single = selectors.peerAddresses().stream()
-                    .allMatch(range -> range.size().equals(BigInteger.ONE));
+            boolean single = selectors.peerAddresses().stream().allMatch(AddressRange::isHost);
             return single ? List.copyOf(selectors.peerAddresses()) : List.of();
         }
         boolean exact = selectors.peerIdentities().stream().allMatch(IdentityPattern::isExact);
@@ -83,11 +81,6 @@ public final class SelectorIndex<C extends SelectorIndex.Selectable> {
                         .<Object>map(pattern -> new Identity(pattern.text()))
                         .toList()
                 : List.of();
-    }
-
-    private static AddressRange single(IpAddress address) {
-        BigInteger number = AddressRange.number(address);
-        return new AddressRange(address.bits(), number, number);
     }
 
     private record Found<C>(C one, Rank rank) {}

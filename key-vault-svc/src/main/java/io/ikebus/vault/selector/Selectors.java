@@ -1,5 +1,6 @@
 package io.ikebus.vault.selector;
 
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.GatewayId;
 import java.util.Collection;
 import java.util.Collections;

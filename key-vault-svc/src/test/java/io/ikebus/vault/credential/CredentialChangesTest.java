@@ -3,6 +3,7 @@ package io.ikebus.vault.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.Credential;
@@ -12,7 +13,6 @@ import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.masterkey.MasterKey;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.ProblemException;
-import io.ikebus.vault.selector.AddressRange;
 import io.ikebus.vault.selector.ConnectionName;
 import io.ikebus.vault.selector.Selectors;
 import java.nio.charset.StandardCharsets;

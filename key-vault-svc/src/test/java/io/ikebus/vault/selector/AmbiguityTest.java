@@ -2,6 +2,7 @@ package io.ikebus.vault.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import java.util.ArrayList;

@@ -67,8 +67,8 @@ final class IkebusResponder {
                                     List.of(Map.of(
                                             "name", "net",
                                             "proposals", List.of(child),
-                                            "local", Map.of("prefix", "10.2.0.0/16"),
-                                            "remote", Map.of("prefix", SOURCE_NET),
+                                            "local", Map.of("addresses", "10.2.0.0/16"),
+                                            "remote", Map.of("addresses", SOURCE_NET),
                                             "narrow", true)))));
         } catch (IOException e) {
             throw new BenchFailure("the stack's API does not answer: " + e.getMessage());

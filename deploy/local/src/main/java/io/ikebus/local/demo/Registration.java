@@ -67,8 +67,8 @@ final class Registration {
                         "children",
                                 List.of(Map.of(
                                         "name", "net",
-                                        "local", Map.of("prefix", local.network()),
-                                        "remote", Map.of("prefix", remote.network())))));
+                                        "local", Map.of("addresses", local.network()),
+                                        "remote", Map.of("addresses", remote.network())))));
     }
 
     /** @return the initiator cookie of the session that has been ordered, hex */

@@ -9,6 +9,7 @@ import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.engine.Environment;
+import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.IpAddress;
 import io.ikebus.protocol.bus.IpPrefix;
@@ -50,7 +51,7 @@ final class MadeUpWorld implements Environment {
 
     private static Connection connection(LoadOrder order, int index) {
         IpAddress source = order.sources().get(index);
-        IpPrefix here = IpPrefix.host(source);
+        AddressRange here = AddressRange.host(source);
         return new Connection(
                 Connection.VERSION,
                 name(index),
@@ -65,7 +66,7 @@ final class MadeUpWorld implements Environment {
                         "net",
                         List.of(order.child()),
                         new Connection.Selector(here, 0, 0),
-                        new Connection.Selector(IpPrefix.parse("10.2.0.0/16"), 0, 0),
+                        new Connection.Selector(AddressRange.parse("10.2.0.0/16"), 0, 0),
                         false,
                         28_800,
                         0,

@@ -63,7 +63,8 @@ final class InteropTable {
     private static String child(Terms terms) {
         return (terms.ourEsp().isEmpty() ? "what policy " + terms.policy() + " has" : terms.ourEsp())
                 + (terms.kind().transport() ? ", transport mode" : "")
-                + (terms.kind().extendedSequenceNumbers() ? ", ESN" : "");
+                + (terms.kind().extendedSequenceNumbers() ? ", ESN" : "")
+                + (terms.kind().ranges() ? ", ranges of addresses" : "");
     }
 
     private static String path(Row row) {

@@ -88,11 +88,11 @@ final class PeerConfiguration {
     }
 
     private static String own(Terms terms) {
-        return terms.kind().transport() ? HOST : Site.PEER_NETWORK;
+        return terms.kind().transport() ? HOST : terms.peerNetwork();
     }
 
     private static String ours(Terms terms) {
-        return terms.kind().transport() ? HOST : Site.OUR_NETWORK;
+        return terms.kind().transport() ? HOST : terms.ourNetwork();
     }
 
     /** How each end proves who it is, in one round or in two. */

@@ -86,6 +86,10 @@ enum Row {
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128-sha256-esn", "aes128-sha2_256")
                     .withExtendedSequenceNumbers(),
             Passage.DIRECT),
+    MAIN_PSK_RANGES(
+            Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
+                    .betweenRanges(),
+            Passage.DIRECT),
     MAIN_PSK_PEER_IS_USER(
             Terms.of("aes128-sha256-ecp256", "aes128-sha2_256-ecp256", "aes128gcm16", "aes128gcm16")
                     .with(Access.userIs(End.PEER)),

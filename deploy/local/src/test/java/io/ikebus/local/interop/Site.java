@@ -16,6 +16,11 @@ final class Site {
     static final String OUR_NETWORK = "10.1.0.0/24";
     static final String OUR_HOST = "10.1.0.1";
     static final String PEER_NETWORK = "10.2.0.0/24";
+    /** With {@link #OUR_HOST}: three prefixes. */
+    static final String OUR_RANGE = "10.1.0.1-10.1.0.5";
+    /** With {@link #PEER_HOST}: two prefixes. */
+    static final String PEER_RANGE = "10.2.0.1-10.2.0.3";
+
     static final String PEER_HOST = "10.2.0.1";
     static final String CONNECTION = "to-peer";
     static final String PEERS_USER = "alice";

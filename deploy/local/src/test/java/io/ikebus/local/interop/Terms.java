@@ -23,9 +23,13 @@ record Terms(
         String policy,
         Access access) {
 
-    /** What a child SA is besides its algorithms. */
-    record Kind(boolean ah, boolean transport, boolean extendedSequenceNumbers) {
-        static final Kind USUAL = new Kind(false, false, false);
+    /**
+     * What a child SA is besides its algorithms.
+     *
+     * @param ranges whether selectors are ranges of addresses that are no prefix
+     */
+    record Kind(boolean ah, boolean transport, boolean extendedSequenceNumbers, boolean ranges) {
+        static final Kind USUAL = new Kind(false, false, false, false);
 
         /** As {@code ip xfrm state} shows it. */
         String shown() {
@@ -89,15 +93,29 @@ record Terms(
 
     /** AH in the place of ESP. */
     Terms authenticatingOnly() {
-        return with(new Kind(true, kind.transport(), kind.extendedSequenceNumbers()));
+        return with(new Kind(true, kind.transport(), kind.extendedSequenceNumbers(), kind.ranges()));
     }
 
     Terms inTransportMode() {
-        return with(new Kind(kind.ah(), true, kind.extendedSequenceNumbers()));
+        return with(new Kind(kind.ah(), true, kind.extendedSequenceNumbers(), kind.ranges()));
     }
 
     Terms withExtendedSequenceNumbers() {
-        return with(new Kind(kind.ah(), kind.transport(), true));
+        return with(new Kind(kind.ah(), kind.transport(), true, kind.ranges()));
+    }
+
+    Terms betweenRanges() {
+        return with(new Kind(kind.ah(), kind.transport(), kind.extendedSequenceNumbers(), true));
+    }
+
+    /** What is behind us, in a tunnel. */
+    String ourNetwork() {
+        return kind.ranges() ? Site.OUR_RANGE : Site.OUR_NETWORK;
+    }
+
+    /** What is behind the peer, in a tunnel. */
+    String peerNetwork() {
+        return kind.ranges() ? Site.PEER_RANGE : Site.PEER_NETWORK;
     }
 
     Terms underPolicy(String other) {

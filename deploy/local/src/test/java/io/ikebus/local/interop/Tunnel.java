@@ -85,6 +85,10 @@ final class Tunnel {
                 .as("ESP packets inside UDP on the wire")
                 .isEqualTo(insideUdp ? 4 * PINGS : 0);
         assertThat(wire.ourPolicies()).as("our policies").isPositive();
+        if (row.terms().kind().ranges()) {
+            // Three prefixes here, two there; in, out and forward.
+            assertThat(wire.ourPolicies()).as("policies that are ranges").isEqualTo(3 * 2 * 3);
+        }
         assertNothingInClear();
     }
 

@@ -124,7 +124,7 @@ public sealed interface IkeCommand {
     /**
      * These child SAs are the session's from now on.
      *
-     * @param from whose they were
+     * @param past who had them or was to get them, the last one being who sends this: nobody gets them twice
      * @param children each as the negotiator stores it, without a key; empty if there are none
      * @param more whether {@code from} still makes some
      * @param returned whether they come back from one that was over before they arrived
@@ -132,7 +132,7 @@ public sealed interface IkeCommand {
     record Adopt(
             int v,
             SessionKey session,
-            SessionKey from,
+            List<SessionKey> past,
             String connection,
             List<Octets> children,
             boolean more,
@@ -141,15 +141,27 @@ public sealed interface IkeCommand {
             implements IkeCommand {
         public Adopt {
             Objects.requireNonNull(session);
-            Objects.requireNonNull(from);
             Objects.requireNonNull(connection);
             Objects.requireNonNull(at);
+            past = List.copyOf(past);
             children = List.copyOf(children);
+            if (past.isEmpty()) {
+                throw new IllegalArgumentException("child SAs come from a session");
+            }
+        }
+
+        /** Who sends this. */
+        public SessionKey from() {
+            return past.getLast();
         }
     }
 
-    /** What an agent said of an SA to the session that ordered it, and that has handed it over since. */
-    record PassOn(int v, SessionKey session, SaOutcome outcome, Instant at) implements IkeCommand {
+    /**
+     * What an agent said of an SA to the session that ordered it, and that has handed it over since.
+     *
+     * @param hops how often it may still be passed on
+     */
+    record PassOn(int v, SessionKey session, SaOutcome outcome, int hops, Instant at) implements IkeCommand {
         public PassOn {
             Objects.requireNonNull(session);
             Objects.requireNonNull(outcome);
@@ -178,7 +190,13 @@ public sealed interface IkeCommand {
      * @param child its name within the connection
      * @param localSelector between which addresses, and so {@code remoteSelector}
      */
-    record Relieve(int v, SessionKey session, String child, IpPrefix localSelector, IpPrefix remoteSelector, Instant at)
+    record Relieve(
+            int v,
+            SessionKey session,
+            String child,
+            AddressRange localSelector,
+            AddressRange remoteSelector,
+            Instant at)
             implements IkeCommand {
         public Relieve {
             Objects.requireNonNull(session);

@@ -94,16 +94,22 @@ final class BusSamples {
                             AT)),
             sample(
                     IkeCommand.class,
-                    new IkeCommand.Adopt(1, SESSION, SESSION, "to-west", List.of(Octets.of(1, 2, 3)), true, false, AT)),
+                    new IkeCommand.Adopt(
+                            1, SESSION, List.of(SESSION), "to-west", List.of(Octets.of(1, 2, 3)), true, false, AT)),
             sample(
                     IkeCommand.class,
                     new IkeCommand.PassOn(
-                            1, SESSION, new SaOutcome(1, SESSION, ID, SaOutcome.Kind.LOST, "lost", "", AT), AT)),
+                            1, SESSION, new SaOutcome(1, SESSION, ID, SaOutcome.Kind.LOST, "lost", "", AT), 64, AT)),
             sample(IkeCommand.class, new IkeCommand.PeerDeleted(1, SESSION, IpsecProtocol.ESP, 0x1234, 4, AT)),
             sample(
                     IkeCommand.class,
                     new IkeCommand.Relieve(
-                            1, SESSION, "lan", IpPrefix.parse("10.1.0.0/16"), IpPrefix.parse("10.2.0.0/16"), AT)),
+                            1,
+                            SESSION,
+                            "lan",
+                            AddressRange.parse("10.1.0.0/16"),
+                            AddressRange.parse("10.2.0.1-10.2.0.9"),
+                            AT)),
             sample(IkeCommand.class, new IkeCommand.Lease(1, SESSION, IpAddress.parse("10.9.0.1"), AT)),
             sample(IkeCommand.class, new IkeCommand.Lease(1, SESSION, null, AT)),
             sample(
