@@ -47,6 +47,10 @@ public final class Verification {
                 "demo",
                 List.of("./ikebus", "demo", "--dir", home.resolve("target/demo").toString())));
 
+        new BedReport(home).since(began).ifPresent(table -> {
+            screen.headline("== what the peers of the bed were tried with");
+            table.forEach(screen::line);
+        });
         screen.headline("== summary");
         Summary.of(results).forEach(screen::line);
         boolean held = results.stream().allMatch(StepResult::held);
