@@ -77,9 +77,13 @@ final class Renewals {
         if (isDue(turn, child.course().quietAt())) {
             next = Rivals.quieten(turn, next, sa, child);
         }
-        return isDue(turn, child.course().renewAt())
-                ? start(turn, next, sa, child.renewedAt(null), "the attempt before came to nothing")
-                : next;
+        ChildSa current = next.childWithInbound(child.inboundSpi()).orElse(child);
+        if (!isDue(turn, current.course().renewAt())) {
+            return next;
+        }
+        // Also where nothing is to be done about it the time has come and gone.
+        ChildSa due = current.renewedAt(null);
+        return start(turn, next.with(due), sa, due, "the attempt before came to nothing");
     }
 
     private static boolean isDue(Turn turn, @Nullable Instant at) {

@@ -182,6 +182,11 @@ final class Gateway implements Environment {
         return Stream.concat(deadlines.values().stream(), clock.next().stream()).min(Instant::compareTo);
     }
 
+    /** When each session wants to be heard of again. */
+    Map<SessionKey, Instant> deadlines() {
+        return Map.copyOf(deadlines);
+    }
+
     void fireTimers(Instant at) {
         now = at;
         clock.expire(at, kernel.keySet()).forEach(expired -> {

@@ -91,6 +91,7 @@ final class TwoParties {
     /** Lets things happen until nothing does before {@code span} is over. */
     void run(Duration span) {
         Instant end = now.plus(span);
+        int standing = 0;
         while (true) {
             settle();
             Optional<Instant> next = Stream.of(network.nextArrival(), west.nextDeadline(), east.nextDeadline())
@@ -99,6 +100,11 @@ final class TwoParties {
             if (next.isEmpty() || next.get().isAfter(end)) {
                 now = end;
                 return;
+            }
+            standing = next.get().isAfter(now) ? 0 : standing + 1;
+            if (standing == MOST_ORDERS) {
+                throw new AssertionError("a deadline that nothing is done about: west " + west.deadlines() + ", east "
+                        + east.deadlines() + ", now " + now);
             }
             now = next.get().isAfter(now) ? next.get() : now;
             for (Delivery<Gateway.Sent> delivery : network.arrived(now)) {
