@@ -178,7 +178,7 @@ record Traffic(Selector local, Selector remote) {
         return sa.association().remote().address();
     }
 
-    /** {@code here <-> there}, with protocol and port where they are named. */
+    /** The peer's side and ours, with protocol and port where they are named. */
     @Override
     public String toString() {
         return remote + " to " + local;

@@ -95,9 +95,10 @@ public record AddressRange(IpAddress first, IpAddress last) {
 
     /** This range, if it is one prefix. */
     public Optional<IpPrefix> asPrefix() {
-        int hostBits = size().getLowestSetBit();
-        boolean aligned = size().bitCount() == 1
-                && (number(first).signum() == 0 || number(first).getLowestSetBit() >= hostBits);
+        BigInteger size = size();
+        BigInteger start = number(first);
+        int hostBits = size.getLowestSetBit();
+        boolean aligned = size.bitCount() == 1 && (start.signum() == 0 || start.getLowestSetBit() >= hostBits);
         return aligned ? Optional.of(new IpPrefix(first, first.bits() - hostBits)) : Optional.empty();
     }
 
