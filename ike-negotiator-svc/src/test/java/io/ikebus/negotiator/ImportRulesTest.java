@@ -7,9 +7,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,15 +31,15 @@ class ImportRulesTest {
     private static final List<String> PURE = List.of(
             "intake",
             "exchange",
-            "auth",
             "engine",
             "session",
-            "credential",
             "vendor",
             "nat",
             "configuration",
             "connection",
             "proposal",
+            "auth",
+            "credential",
             "keys",
             "crypto");
 
@@ -62,15 +65,15 @@ class ImportRulesTest {
             strings = {
                 "intake",
                 "exchange",
-                "auth",
                 "engine",
                 "session",
-                "credential",
                 "vendor",
                 "nat",
                 "configuration",
                 "connection",
                 "proposal",
+                "auth",
+                "credential",
                 "keys",
                 "crypto"
             })
@@ -99,6 +102,24 @@ class ImportRulesTest {
     @Test
     void thereAreNoCycles() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(MODULE);
+    }
+
+    @Test
+    void aMethodOfAuthenticationIsKnownByNameInItsPackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "auth")
+                .should()
+                .accessFieldWhere(isMethodOfAuthentication())
+                .check(MODULE);
+    }
+
+    /** But for the one that a connection has which says nothing else. */
+    private static DescribedPredicate<JavaFieldAccess> isMethodOfAuthentication() {
+        return DescribedPredicate.describe(
+                "it is a constant of AuthenticationMethod",
+                access -> access.getTargetOwner().isEquivalentTo(AuthenticationMethod.class)
+                        && !access.getTarget().getName().equals(AuthenticationMethod.PRE_SHARED_KEY.name()));
     }
 
     @Test

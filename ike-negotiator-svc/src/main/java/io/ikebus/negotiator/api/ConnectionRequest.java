@@ -1,13 +1,13 @@
 package io.ikebus.negotiator.api;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
+import io.ikebus.negotiator.auth.EncryptionPayloads;
+import io.ikebus.negotiator.auth.EncryptionSkeyid;
 import io.ikebus.negotiator.connection.Connection;
-import io.ikebus.negotiator.connection.Connection.EncryptionPayloads;
-import io.ikebus.negotiator.connection.Connection.EncryptionSkeyid;
 import io.ikebus.negotiator.connection.Connection.Exchange;
 import io.ikebus.negotiator.connection.Connection.NatTraversalUse;
 import io.ikebus.negotiator.connection.Connection.Start;
 import io.ikebus.negotiator.connection.Connection.WhenDead;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.AddressRange;

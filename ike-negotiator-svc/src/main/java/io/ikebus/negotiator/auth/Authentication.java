@@ -2,46 +2,30 @@ package io.ikebus.negotiator.auth;
 
 import io.ikebus.negotiator.credential.Vault;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
-import io.ikebus.negotiator.proposal.ExtendedAuthentication;
-import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** A method of authentication (RFC 2409 5.1 to 5.4). Stateless: all it needs is handed in. */
 public sealed interface Authentication permits PreSharedKey, Signature, Hybrid, PublicKeyEncryption {
-    static Authentication of(IsakmpProposal proposal) {
-        AuthenticationMethod method = AuthenticationMethod.ofId(proposal.authenticationMethod())
-                .orElseThrow(() -> new IllegalStateException("a proposal has a method that is known"));
-        ExtendedAuthentication extended = proposal.extendedAuthentication();
-        if (extended.isHybrid()) {
-            return new Hybrid(
-                    new Signature("rsa", proposal.hash()), extended.asksInitiator() ? Role.INITIATOR : Role.RESPONDER);
-        }
-        return switch (method) {
-            case PRE_SHARED_KEY -> new PreSharedKey();
-            case RSA_ENCRYPTION -> new PublicKeyEncryption(proposal.hash(), new RsaBlocks());
-            case RSA_ENCRYPTION_REVISED -> new PublicKeyEncryption(proposal.hash(), new EphemeralKey());
-            case RSA_SIGNATURE -> new Signature("rsa", proposal.hash());
-            case ECDSA_256 -> new Signature("ecdsa-256", HashAlgorithm.SHA2_256);
-            case ECDSA_384 -> new Signature("ecdsa-384", HashAlgorithm.SHA2_384);
-            case ECDSA_521 -> new Signature("ecdsa-521", HashAlgorithm.SHA2_512);
-        };
-    }
-
     /**
      * Whether each end tells its identity together with its public value and its nonce, hidden from all but the peer:
      * then no later message holds it.
      */
     default boolean hidesIdentity() {
         return false;
+    }
+
+    /** A stable code of what is wrong with this method in Aggressive Mode, which shows identities and proofs. */
+    default Optional<String> weaknessInAggressiveMode() {
+        return Optional.empty();
     }
 
     /** How long our nonce is. */

@@ -36,8 +36,8 @@ sealed interface Concealment permits RsaBlocks, EphemeralKey {
 
     /** HASH(1): which of its keys the peer needs (RFC 2409 5.2). Only the initiator tells, and only of a certificate. */
     static List<Payload> certificateHash(Facts facts, PeerKey peer) {
-        return PublicKeyEncryption.isInitiator(facts) && !peer.certificate().isBlank()
-                ? List.of(new Payload.Hash(facts.proposal().hash().hash(peer.certificate())))
+        return facts.isInitiator() && !peer.certificate().isBlank()
+                ? List.of(new Payload.Hash(facts.hash().hash(peer.certificate())))
                 : List.of();
     }
 

@@ -1,10 +1,8 @@
 package io.ikebus.negotiator.auth;
 
-import io.ikebus.negotiator.connection.Connection.EncryptionPayloads;
 import io.ikebus.negotiator.crypto.IsakmpCipher;
 import io.ikebus.negotiator.crypto.RsaPublicKey;
 import io.ikebus.negotiator.keys.KeyDerivation;
-import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
@@ -42,7 +40,7 @@ record EphemeralKey() implements Concealment {
         // everybody may read stands before it, therefore; HASH_R behind it and in clear, as the RFC's figure has it.
         others.stream().filter(one -> one.type() != PayloadType.HASH).forEach(payloads::add);
         payloads.add(new Payload.Nonce(peer.key().encrypt(own.nonce(), random)));
-        try (Chain chain = chain(facts, own.nonce(), PublicKeyEncryption.isInitiator(facts))) {
+        try (Chain chain = chain(facts, own.nonce(), facts.isInitiator())) {
             payloads.add(new Payload.KeyExchange(chain.encrypt(own.publicValue())));
             payloads.add(new Payload.Unknown(
                     PayloadType.IDENTIFICATION,
@@ -65,7 +63,7 @@ record EphemeralKey() implements Concealment {
         List<Payload> hidden = received.payloads().stream()
                 .dropWhile(one -> one.type() != PayloadType.NONCE)
                 .toList();
-        try (Chain chain = chain(facts, nonce, !PublicKeyEncryption.isInitiator(facts))) {
+        try (Chain chain = chain(facts, nonce, !facts.isInitiator())) {
             for (Payload payload : hidden) {
                 switch (payload) {
                     case Payload.KeyExchange(Octets body) -> publicValue = chain.decrypt(body);
@@ -76,7 +74,7 @@ record EphemeralKey() implements Concealment {
                 }
             }
         }
-        int expected = facts.proposal().group().publicValueOctets();
+        int expected = facts.publicValueOctets();
         return publicValue == null || peer == null || publicValue.length() != expected
                 ? Optional.empty()
                 : Optional.of(new Contribution(publicValue, nonce, peer));
@@ -84,12 +82,11 @@ record EphemeralKey() implements Concealment {
 
     /** @param initiators whose nonce it is */
     private static Chain chain(Facts facts, Octets nonce, boolean initiators) {
-        IsakmpProposal proposal = facts.proposal();
         Cookie cookie = initiators ? facts.initiatorCookie() : facts.responderCookie();
         return new Chain(
-                proposal.cipher(),
-                KeyDerivation.nonceKey(proposal.hash(), proposal.cipher(), proposal.keyBits(), nonce, cookie),
-                facts.connection().ike().encryptionPayloads());
+                facts.cipher(),
+                KeyDerivation.nonceKey(facts.hash(), facts.cipher(), facts.keyBits(), nonce, cookie),
+                facts.encryptionPayloads());
     }
 
     /** Payload after payload under one key, each one's IV the last block of the one before it. */

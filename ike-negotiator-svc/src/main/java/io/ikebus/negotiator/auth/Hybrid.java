@@ -22,6 +22,14 @@ import java.util.function.UnaryOperator;
  */
 record Hybrid(Signature signature, Role client) implements Authentication {
 
+    /** @throws IllegalArgumentException unless the method is one of signatures */
+    static Hybrid of(Authentication method, ExtendedAuthentication extended) {
+        if (method instanceof Signature signature) {
+            return new Hybrid(signature, extended.asksInitiator() ? Role.INITIATOR : Role.RESPONDER);
+        }
+        throw new IllegalArgumentException("hybrid authentication goes with signatures only");
+    }
+
     /** Draft 3.2: as for signatures. */
     @Override
     public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
@@ -50,10 +58,10 @@ record Hybrid(Signature signature, Role client) implements Authentication {
             Payload.Identification peer,
             Function<HashAlgorithm, Octets> hash,
             Vault vault) {
-        if (facts.association().role() == client) {
+        if (facts.role() == client) {
             return signature.verify(facts, received, peer, hash, vault);
         }
-        Octets expected = hash.apply(facts.proposal().hash());
+        Octets expected = hash.apply(facts.hash());
         return received.only(Payload.Hash.class).orElseThrow().body().equalsConstantTime(expected)
                 ? new Verdict.Reached<>("nobody yet", "whose this is, XAUTH has to tell")
                 : new Verdict.Refused<>(
@@ -62,9 +70,8 @@ record Hybrid(Signature signature, Role client) implements Authentication {
 
     @Override
     public Verdict<List<Payload>> prove(Facts facts, Function<HashAlgorithm, Octets> hash, Vault vault) {
-        return facts.association().role() == client
-                ? new Verdict.Reached<>(
-                        List.of(new Payload.Hash(hash.apply(facts.proposal().hash()))), "")
+        return facts.role() == client
+                ? new Verdict.Reached<>(List.of(new Payload.Hash(hash.apply(facts.hash()))), "")
                 : signature.prove(facts, hash, vault);
     }
 

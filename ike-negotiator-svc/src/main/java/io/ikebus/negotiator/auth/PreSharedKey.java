@@ -14,25 +14,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Authentication with a pre-shared key, RFC 2409 5.4: who has the key can compute the hash. */
 record PreSharedKey() implements Authentication {
 
-    /**
-     * In Main Mode the key is chosen before the peer has named itself, so by its address; the connection's identity
-     * counts only where it is one identity and not a pattern.
-     */
+    /** In Main Mode the key is chosen before the peer has named itself: by its address and by whom we expect. */
     @Override
     public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
-        String named = facts.peerIdentity();
         Optional<VaultAnswer> answer = vault.ask(new VaultQuestion.SkeyidFromPsk(
                 facts.gateway(),
-                facts.connection().name(),
-                facts.association().remote().address(),
-                facts.connection().local().identity(),
-                named == null ? exact(facts.connection().peer().identity()) : named,
-                facts.proposal().hash().name(),
+                facts.connectionName(),
+                facts.peerAddress(),
+                facts.ownIdentity(),
+                facts.presumedPeer().orElse(null),
+                facts.hash().name(),
                 facts.ni(),
                 facts.nr()));
         if (answer.isEmpty()) {
@@ -48,8 +43,10 @@ record PreSharedKey() implements Authentication {
         };
     }
 
-    private static @Nullable String exact(String pattern) {
-        return pattern.contains("*") ? null : pattern;
+    /** Who listens can try keys until one makes the same hash. */
+    @Override
+    public Optional<String> weaknessInAggressiveMode() {
+        return Optional.of("aggressive-mode-with-a-pre-shared-key");
     }
 
     @Override
@@ -69,7 +66,7 @@ record PreSharedKey() implements Authentication {
             Payload.Identification peer,
             Function<HashAlgorithm, Octets> hash,
             Vault vault) {
-        Octets expected = hash.apply(facts.proposal().hash());
+        Octets expected = hash.apply(facts.hash());
         return received.only(Payload.Hash.class).orElseThrow().body().equalsConstantTime(expected)
                 ? new Verdict.Reached<>("pre-shared key", "")
                 : new Verdict.Refused<>(
@@ -78,8 +75,7 @@ record PreSharedKey() implements Authentication {
 
     @Override
     public Verdict<List<Payload>> prove(Facts facts, Function<HashAlgorithm, Octets> hash, Vault vault) {
-        return new Verdict.Reached<>(
-                List.of(new Payload.Hash(hash.apply(facts.proposal().hash()))), "");
+        return new Verdict.Reached<>(List.of(new Payload.Hash(hash.apply(facts.hash()))), "");
     }
 
     @Override

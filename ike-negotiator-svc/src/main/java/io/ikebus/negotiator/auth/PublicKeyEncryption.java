@@ -1,14 +1,11 @@
 package io.ikebus.negotiator.auth;
 
-import io.ikebus.negotiator.connection.Connection;
-import io.ikebus.negotiator.connection.Identity;
 import io.ikebus.negotiator.credential.Vault;
 import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.crypto.RsaPublicKey;
 import io.ikebus.negotiator.keys.KeyDerivation;
-import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
@@ -20,7 +17,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authentication with public key encryption, RFC 2409 5.2 and its revised mode 5.3: each end encrypts its nonce to the
@@ -49,13 +45,12 @@ record PublicKeyEncryption(HashAlgorithm hash, Concealment concealment) implemen
 
     @Override
     public Verdict<Carrier> carrier(Facts facts, Vault vault, IntFunction<Octets> random) {
-        Connection connection = facts.connection();
         Optional<VaultAnswer> answer = vault.ask(new VaultQuestion.PeerKey(
                 facts.gateway(),
-                connection.name(),
-                facts.association().remote().address(),
-                connection.local().identity(),
-                peerIdentity(facts)));
+                facts.connectionName(),
+                facts.peerAddress(),
+                facts.ownIdentity(),
+                facts.presumedPeer().orElse(null)));
         if (answer.isEmpty()) {
             return new Verdict.Waiting<>();
         }
@@ -66,7 +61,7 @@ record PublicKeyEncryption(HashAlgorithm hash, Concealment concealment) implemen
                         .orElseGet(() -> new Verdict.Unavailable<>("vault-answer-garbage"));
             case VaultAnswer.Refused(String reason) ->
                 // Before the peer, as initiator, has sent anything, this tells nobody anything; and we want to know.
-                isInitiator(facts)
+                facts.isInitiator()
                         ? new Verdict.Refused<>(
                                 NotifyType.AUTHENTICATION_FAILED,
                                 reason,
@@ -79,8 +74,7 @@ record PublicKeyEncryption(HashAlgorithm hash, Concealment concealment) implemen
 
     private Verdict<Carrier> carrier(
             Facts facts, Concealment.PeerKey key, String credential, IntFunction<Octets> random) {
-        int identity =
-                Identity.toPayload(facts.connection().local().identity()).body().length();
+        int identity = facts.ownIdentification().body().length();
         if (!concealment.takes(identity, key.key())) {
             return new Verdict.Refused<>(
                     NotifyType.AUTHENTICATION_FAILED,
@@ -95,14 +89,13 @@ record PublicKeyEncryption(HashAlgorithm hash, Concealment concealment) implemen
 
     @Override
     public Verdict<Contribution> contribution(Facts facts, PayloadChain received, Vault vault) {
-        Connection connection = facts.connection();
-        boolean chosen = !isInitiator(facts);
+        boolean chosen = !facts.isInitiator();
         Optional<VaultAnswer> answer = vault.ask(new VaultQuestion.Decrypt(
                 facts.gateway(),
-                connection.name(),
-                facts.association().remote().address(),
-                connection.local().identity(),
-                isInitiator(facts) ? peerIdentity(facts) : null,
+                facts.connectionName(),
+                facts.peerAddress(),
+                facts.ownIdentity(),
+                facts.isInitiator() ? facts.presumedPeer().orElse(null) : null,
                 hash.name(),
                 // HASH(1), of which the responder sends none: what stands there is its proof.
                 chosen
@@ -130,18 +123,9 @@ record PublicKeyEncryption(HashAlgorithm hash, Concealment concealment) implemen
         };
     }
 
-    static boolean isInitiator(Facts facts) {
-        return facts.association().role() == Role.INITIATOR;
-    }
-
-    private static @Nullable String peerIdentity(Facts facts) {
-        String expected = facts.connection().peer().identity();
-        return facts.peerIdentity() == null && !expected.contains("*") ? expected : facts.peerIdentity();
-    }
-
     @Override
     public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
-        boolean hashed = facts.connection().ike().encryptionSkeyid() == Connection.EncryptionSkeyid.RFC2409;
+        boolean hashed = facts.encryptionSkeyid() == EncryptionSkeyid.RFC2409;
         return new Verdict.Reached<>(
                 shared -> KeyDerivation.skeyidOfEncryption(
                         hash, hashed, facts.ni(), facts.nr(), facts.initiatorCookie(), facts.responderCookie()),

@@ -1,6 +1,5 @@
 package io.ikebus.negotiator.auth;
 
-import io.ikebus.negotiator.connection.Identity;
 import io.ikebus.negotiator.credential.Vault;
 import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.credential.VaultQuestion;
@@ -37,7 +36,7 @@ record Signature(String algorithm, HashAlgorithm signedHash) implements Authenti
     @Override
     public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
         Secret nonces = Secret.copyOf(Octets.concat(facts.ni(), facts.nr()).toByteArray());
-        return new Verdict.Reached<>(shared -> facts.proposal().hash().prf(nonces, shared, Octets.EMPTY), "");
+        return new Verdict.Reached<>(shared -> facts.hash().prf(nonces, shared, Octets.EMPTY), "");
     }
 
     @Override
@@ -70,7 +69,7 @@ record Signature(String algorithm, HashAlgorithm signedHash) implements Authenti
         }
         Optional<VaultAnswer> answer = vault.ask(new VaultQuestion.Verify(
                 facts.gateway(),
-                facts.connection().name(),
+                facts.connectionName(),
                 peer.idType(),
                 peer.data(),
                 certificates,
@@ -104,13 +103,12 @@ record Signature(String algorithm, HashAlgorithm signedHash) implements Authenti
 
     @Override
     public Verdict<List<Payload>> prove(Facts facts, Function<HashAlgorithm, Octets> hash, Vault vault) {
-        Payload.Identification own =
-                Identity.toPayload(facts.connection().local().identity());
+        Payload.Identification own = facts.ownIdentification();
         Optional<VaultAnswer> answer = vault.ask(new VaultQuestion.Sign(
                 facts.gateway(),
-                facts.connection().name(),
-                facts.association().remote().address(),
-                facts.connection().local().identity(),
+                facts.connectionName(),
+                facts.peerAddress(),
+                facts.ownIdentity(),
                 own.idType(),
                 own.data(),
                 facts.peerIdentity(),

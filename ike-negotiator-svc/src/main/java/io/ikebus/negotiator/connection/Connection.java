@@ -1,6 +1,8 @@
 package io.ikebus.negotiator.connection;
 
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.auth.AuthenticationMethod;
+import io.ikebus.negotiator.auth.EncryptionPayloads;
+import io.ikebus.negotiator.auth.EncryptionSkeyid;
 import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.AddressRange;
@@ -139,22 +141,6 @@ public record Connection(
         MAIN,
         /** Half the messages, and identities in clear. With a pre-shared key it hands out a hash to guess the key from. */
         AGGRESSIVE
-    }
-
-    public enum EncryptionSkeyid {
-        /** prf(hash(Ni_b | Nr_b), CKY-I | CKY-R). */
-        RFC2409,
-        /** prf(Ni_b | Nr_b, CKY-I | CKY-R), as Cisco's routers make it. */
-        PLAIN_NONCES
-    }
-
-    public enum EncryptionPayloads {
-        RFC2409,
-        /**
-         * As Huawei's routers write them: each payload's IV is zero, the padding's last octet counts itself, and type,
-         * protocol and port of the identity are in clear.
-         */
-        HUAWEI
     }
 
     public enum NatTraversalUse {

@@ -8,7 +8,6 @@ import io.ikebus.negotiator.connection.Connection.Local;
 import io.ikebus.negotiator.connection.Connection.NatTraversalUse;
 import io.ikebus.negotiator.connection.Connection.Peer;
 import io.ikebus.negotiator.connection.Connection.Selector;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.proposal.Policy;
@@ -126,14 +125,9 @@ public final class ConnectionRules {
         check(
                 "ike.proposals",
                 ike.exchange() == Exchange.MAIN
-                        || !encrypts(ike.authentication())
+                        || !ike.authentication().needsAlgorithmsFirst()
                         || ike.proposals().size() == 1,
                 "is one proposal, since the first message of Aggressive Mode is encrypted with its algorithms");
-    }
-
-    /** What hides message 1 of Aggressive Mode is made with the algorithms that are still to be agreed on. */
-    private static boolean encrypts(AuthenticationMethod method) {
-        return method == AuthenticationMethod.RSA_ENCRYPTION || method == AuthenticationMethod.RSA_ENCRYPTION_REVISED;
     }
 
     /** What cannot be read is named elsewhere. */

@@ -1,16 +1,18 @@
 package io.ikebus.negotiator.connection;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
+import io.ikebus.negotiator.auth.ExtendedAuthentication;
 import io.ikebus.negotiator.connection.Connection.Addresses;
 import io.ikebus.negotiator.connection.Connection.RemoteAccess;
 import io.ikebus.negotiator.connection.Connection.Side;
 import io.ikebus.negotiator.connection.Connection.User;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
-import io.ikebus.negotiator.proposal.ExtendedAuthentication;
 import io.ikebus.protocol.bus.IpPrefix;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link RemoteAccess} accepts. What JSON left out is null here, whatever its type says. */
@@ -49,11 +51,15 @@ final class RemoteAccessRules {
                 user.hybrid() ? ExtendedAuthentication.HYBRID_INITIATOR : ExtendedAuthentication.INITIATOR;
         check(
                 at + (user.hybrid() ? ".hybrid" : ""),
-                method == null || extended.follows(method),
-                user.hybrid()
-                        ? "goes with ike.authentication RSA_SIGNATURE"
-                        : "goes with ike.authentication PRE_SHARED_KEY, RSA_SIGNATURE, RSA_ENCRYPTION or"
-                                + " RSA_ENCRYPTION_REVISED");
+                method == null || method.id(extended).isPresent(),
+                "goes with ike.authentication " + methodsBefore(extended));
+    }
+
+    private static String methodsBefore(ExtendedAuthentication extended) {
+        return Arrays.stream(AuthenticationMethod.values())
+                .filter(method -> method.id(extended).isPresent())
+                .map(Enum::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isName(@Nullable String name) {

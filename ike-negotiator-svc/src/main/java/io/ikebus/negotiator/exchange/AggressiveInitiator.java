@@ -3,7 +3,6 @@ package io.ikebus.negotiator.exchange;
 import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.auth.Carrier;
 import io.ikebus.negotiator.auth.Contribution;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
@@ -43,9 +42,9 @@ final class AggressiveInitiator {
 
     static Session start(Turn turn, Session session, Connection connection, Association association) {
         IsakmpProposal first = Handshakes.proposals(connection, Role.INITIATOR).getFirst();
-        Facts facts = Contributions.facts(
+        Phase1Facts facts = Contributions.facts(
                 turn, association, connection, first, Cookie.NONE, Octets.EMPTY, Octets.EMPTY, null);
-        return switch (Authentication.of(first).carrier(facts, turn, turn.environment()::random)) {
+        return switch (first.authentication().carrier(facts, turn, turn.environment()::random)) {
             case Verdict.Reached<Carrier>(Carrier carrier, String note) ->
                 sendFirst(turn, session, connection, association, carrier, note);
             case Verdict.Waiting<Carrier>() -> session;
@@ -59,7 +58,7 @@ final class AggressiveInitiator {
     private static Session sendFirst(
             Turn turn, Session session, Connection connection, Association association, Carrier carrier, String note) {
         List<IsakmpProposal> all = Handshakes.proposals(connection, Role.INITIATOR);
-        Authentication method = Authentication.of(all.getFirst());
+        Authentication method = all.getFirst().authentication();
         // What hides a contribution is made with the algorithms of the one proposal that can be.
         List<IsakmpProposal> proposals = method.hidesIdentity() ? List.of(all.getFirst()) : all;
         SecurityAssociation offer =
@@ -99,7 +98,7 @@ final class AggressiveInitiator {
         }
         List<IsakmpProposal> allowed = Handshakes.proposals(connection.get(), Role.INITIATOR);
         PayloadChain chain;
-        switch (Read.clear(raw, PayloadRules.aggressiveSecond(Authentication.of(allowed.getFirst())))) {
+        switch (Read.clear(raw, PayloadRules.aggressiveSecond(allowed.getFirst().authentication()))) {
             case Read.Bad(Fault fault) -> {
                 return Repetition.dropped(turn, session, raw, fault.reason(), fault.detail());
             }
@@ -130,9 +129,9 @@ final class AggressiveInitiator {
             PayloadChain chain,
             DatagramHeaders headers,
             Octets raw) {
-        Facts facts = Contributions.facts(
+        Phase1Facts facts = Contributions.facts(
                 turn, state.association(), connection, agreement.proposal(), responder, state.ni(), Octets.EMPTY, null);
-        return switch (Authentication.of(agreement.proposal()).contribution(facts, chain, turn)) {
+        return switch (agreement.proposal().authentication().contribution(facts, chain, turn)) {
             case Verdict.Reached<Contribution>(Contribution peers, String note) -> {
                 turn.told(state, "credential", note);
                 yield agreed(
@@ -166,7 +165,7 @@ final class AggressiveInitiator {
                     turn, session, second, fault.get().reason(), fault.get().detail());
         }
         if (!Handshakes.isPeer(second.connection(), second.peer())) {
-            return Authentication.of(second.agreement().proposal()).hidesIdentity()
+            return second.agreement().proposal().authentication().hidesIdentity()
                     ? dropped(turn, session, second, Fault.UNKNOWN_PEER.reason(), Fault.UNKNOWN_PEER.detail())
                     : dropped(
                             turn,
@@ -176,7 +175,7 @@ final class AggressiveInitiator {
                             "the peer says it is " + Identity.toText(second.peer()) + ", the connection expects "
                                     + second.connection().peer().identity());
         }
-        Facts facts = Contributions.facts(
+        Phase1Facts facts = Contributions.facts(
                 turn,
                 state.association(),
                 second.connection(),
@@ -205,8 +204,9 @@ final class AggressiveInitiator {
     }
 
     private static Session verify(
-            Turn turn, Session session, Aggressive.Sent state, KeyMaterial material, Facts facts, Second second) {
-        return switch (Authentication.of(facts.proposal())
+            Turn turn, Session session, Aggressive.Sent state, KeyMaterial material, Phase1Facts facts, Second second) {
+        return switch (facts.proposal()
+                .authentication()
                 .verify(
                         facts,
                         second.chain(),
@@ -229,12 +229,13 @@ final class AggressiveInitiator {
             Session session,
             Aggressive.Sent state,
             KeyMaterial material,
-            Facts facts,
+            Phase1Facts facts,
             Second second,
             String peersProof) {
         Payload.Identification own =
                 Identity.toPayload(facts.connection().local().identity());
-        return switch (Authentication.of(facts.proposal())
+        return switch (facts.proposal()
+                .authentication()
                 .prove(facts, Phase1Keys.hashI(turn, second.agreement(), second.responder(), material, own), turn)) {
             case Verdict.Reached<List<Payload>>(List<Payload> proof, String note) -> {
                 turn.received(state, second.raw(), "AM2", Messages.text(false, second.chain()));

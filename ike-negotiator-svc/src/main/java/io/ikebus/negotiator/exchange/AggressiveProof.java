@@ -1,7 +1,6 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.nat.NatDetection;
@@ -37,7 +36,7 @@ final class AggressiveProof {
         }
         KeyMaterial material = state.material();
         IsakmpProposal proposal = state.agreement().proposal();
-        Authentication method = Authentication.of(proposal);
+        Authentication method = proposal.authentication();
         Protection protection = new Protection(proposal, material.keys());
         PayloadRules rules = PayloadRules.aggressiveThird(method);
         // Field experience: some initiators encrypt message 3, some do not.
@@ -51,7 +50,7 @@ final class AggressiveProof {
             case Read.Good(PayloadChain good) -> chain = good;
         }
         Payload.Identification peer = Handshakes.identification(state.peerId());
-        Facts facts = AggressiveResponder.facts(
+        Phase1Facts facts = AggressiveResponder.facts(
                 turn,
                 state.association(),
                 connection.get(),

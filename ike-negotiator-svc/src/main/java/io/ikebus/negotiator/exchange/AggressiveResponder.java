@@ -3,7 +3,6 @@ package io.ikebus.negotiator.exchange;
 import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.auth.Carrier;
 import io.ikebus.negotiator.auth.Contribution;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
@@ -102,8 +101,9 @@ final class AggressiveResponder {
     }
 
     private static boolean hidesIdentity(Connection connection) {
-        return Authentication.of(
-                        Handshakes.proposals(connection, Role.RESPONDER).getFirst())
+        return Handshakes.proposals(connection, Role.RESPONDER)
+                .getFirst()
+                .authentication()
                 .hidesIdentity();
     }
 
@@ -115,7 +115,7 @@ final class AggressiveResponder {
             PayloadChain received,
             Selection.Chosen<IsakmpProposal> chosen,
             Octets raw) {
-        Facts facts = Contributions.facts(
+        Phase1Facts facts = Contributions.facts(
                 turn,
                 stranger.withConnection(connection.name()),
                 connection,
@@ -124,7 +124,7 @@ final class AggressiveResponder {
                 Octets.EMPTY,
                 Octets.EMPTY,
                 null);
-        return switch (Authentication.of(chosen.proposal()).contribution(facts, received, turn)) {
+        return switch (chosen.proposal().authentication().contribution(facts, received, turn)) {
             case Verdict.Reached<Contribution>(Contribution peers, String note) -> {
                 turn.told(session.phase1(), "credential", note);
                 yield prepare(turn, session, stranger, connection, received, peers, chosen, raw);
@@ -156,7 +156,7 @@ final class AggressiveResponder {
         }
         Payload.Identification peer =
                 Objects.requireNonNull(peers.identity(), "Aggressive Mode tells identities at once");
-        Authentication method = Authentication.of(chosen.proposal());
+        Authentication method = chosen.proposal().authentication();
         Connection connection = method.hidesIdentity()
                 ? Contributions.connectionOf(turn, stranger, agreement, peer).orElse(null)
                 : guess;
@@ -195,7 +195,7 @@ final class AggressiveResponder {
             turn.drop(state, raw, "no-connection", "the connection has been deleted meanwhile");
             return Endings.forget(turn, session);
         }
-        Facts facts = facts(
+        Phase1Facts facts = facts(
                 turn,
                 state.association(),
                 connection.get(),
@@ -221,7 +221,7 @@ final class AggressiveResponder {
         };
     }
 
-    static Facts facts(
+    static Phase1Facts facts(
             Turn turn,
             Association association,
             Connection connection,
@@ -248,10 +248,16 @@ final class AggressiveResponder {
     }
 
     private static Session prove(
-            Turn turn, Session session, Aggressive.Prepared state, KeyMaterial material, Facts facts, Octets raw) {
+            Turn turn,
+            Session session,
+            Aggressive.Prepared state,
+            KeyMaterial material,
+            Phase1Facts facts,
+            Octets raw) {
         Payload.Identification own =
                 Identity.toPayload(facts.connection().local().identity());
-        return switch (Authentication.of(facts.proposal())
+        return switch (facts.proposal()
+                .authentication()
                 .prove(
                         facts,
                         Phase1Keys.hashR(turn, state.agreement(), state.responderCookie(), material, own),
@@ -273,11 +279,11 @@ final class AggressiveResponder {
             Session session,
             Aggressive.Prepared state,
             KeyMaterial material,
-            Facts facts,
+            Phase1Facts facts,
             Payload.Identification own,
             List<Payload> proof,
             Octets raw) {
-        return switch (Authentication.of(facts.proposal()).carrier(facts, turn, turn.environment()::random)) {
+        return switch (facts.proposal().authentication().carrier(facts, turn, turn.environment()::random)) {
             case Verdict.Reached<Carrier>(Carrier carrier, String note) -> {
                 turn.told(state, "credential", note);
                 yield send(turn, session, state, material, facts, own, proof, carrier, raw);
@@ -294,7 +300,7 @@ final class AggressiveResponder {
             Session session,
             Aggressive.Prepared state,
             KeyMaterial material,
-            Facts facts,
+            Phase1Facts facts,
             Payload.Identification own,
             List<Payload> proof,
             Carrier carrier,
@@ -302,7 +308,7 @@ final class AggressiveResponder {
         Connection connection = facts.connection();
         NatDetection detection = Handshakes.natDetection(turn, state.agreement(), state.responderCookie());
         List<Payload> others = new ArrayList<>(proof);
-        others.addAll(Authentication.of(facts.proposal()).requests());
+        others.addAll(facts.proposal().authentication().requests());
         if (Read.clear(raw, PayloadRules.AGGRESSIVE_FIRST) instanceof Read.Good(PayloadChain received)) {
             others.addAll(VendorIds.answering(received, Handshakes.detectsNat(connection)));
         }

@@ -2,7 +2,6 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.auth.Contribution;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
 import io.ikebus.negotiator.crypto.DiffieHellman;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Contributions {
     private Contributions() {}
 
-    static Facts facts(
+    static Phase1Facts facts(
             Turn turn,
             Association association,
             Connection connection,
@@ -32,7 +31,7 @@ final class Contributions {
             Octets ni,
             Octets nr,
             @Nullable String peerIdentity) {
-        return new Facts(
+        return new Phase1Facts(
                 turn.key().gateway(),
                 association,
                 connection,

@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.exchange;
 
+import io.ikebus.negotiator.auth.ExtendedAuthentication;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
 import io.ikebus.negotiator.engine.Output;
@@ -7,8 +8,6 @@ import io.ikebus.negotiator.keys.IsakmpKeys;
 import io.ikebus.negotiator.nat.NatDetection;
 import io.ikebus.negotiator.nat.NatSituation;
 import io.ikebus.negotiator.nat.NatTraversal;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
-import io.ikebus.negotiator.proposal.ExtendedAuthentication;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Agreement;
 import io.ikebus.negotiator.session.Answered;
@@ -88,19 +87,21 @@ final class Handshakes {
         throw new IllegalStateException("an ID payload that was kept must be readable");
     }
 
-    /** Aggressive Mode shows both identities, and of a pre-shared key a hash that a listener can guess the key from. */
+    /** Aggressive Mode shows both identities and, where the method is a weak one, what its secret can be guessed from. */
     static void warnOfAggressiveMode(Turn turn, Connection connection, Association association) {
-        if (connection.ike().authentication() == AuthenticationMethod.PRE_SHARED_KEY) {
-            turn.announce(
-                    "ike.weak-exchange",
-                    connection.name(),
-                    "aggressive-mode-with-a-pre-shared-key",
-                    Map.of(
-                            "reason",
-                            "aggressive-mode-with-a-pre-shared-key",
-                            "remote",
-                            association.remote().toString()));
-        }
+        proposals(connection, association.role())
+                .getFirst()
+                .authentication()
+                .weaknessInAggressiveMode()
+                .ifPresent(weakness -> turn.announce(
+                        "ike.weak-exchange",
+                        connection.name(),
+                        weakness,
+                        Map.of(
+                                "reason",
+                                weakness,
+                                "remote",
+                                association.remote().toString())));
     }
 
     static Octets keyExchange(PayloadChain chain) {

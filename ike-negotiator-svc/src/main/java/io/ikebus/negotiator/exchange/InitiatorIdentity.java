@@ -2,7 +2,6 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.auth.Contribution;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
@@ -34,7 +33,7 @@ final class InitiatorIdentity {
     /** Message 4 has come; with its keys message 5 can be made. */
     static Session receiveKeyExchange(
             Turn turn, Session session, Phase1.SentKeyExchange state, DatagramHeaders headers, Octets raw) {
-        Authentication method = Authentication.of(state.agreement().proposal());
+        Authentication method = state.agreement().proposal().authentication();
         PayloadChain chain;
         switch (Read.clear(raw, PayloadRules.keyExchange(method))) {
             case Read.Bad(Fault fault) -> {
@@ -59,7 +58,7 @@ final class InitiatorIdentity {
         };
     }
 
-    private static Facts facts(
+    private static Phase1Facts facts(
             Turn turn,
             Phase1.SentKeyExchange state,
             Connection connection,
@@ -93,7 +92,7 @@ final class InitiatorIdentity {
         if (peer != null && !Handshakes.isPeer(connection, peer)) {
             return dropped(turn, session, raw, Fault.UNKNOWN_PEER.reason(), Fault.UNKNOWN_PEER.detail());
         }
-        Facts facts = facts(turn, state, connection, peers.nonce(), peer);
+        Phase1Facts facts = facts(turn, state, connection, peers.nonce(), peer);
         KeyMaterial material = state.material();
         if (material != null && material.gxr().equals(peers.publicValue())) {
             return prove(turn, session, state, material, facts, peer, chain, headers, raw);
@@ -125,14 +124,15 @@ final class InitiatorIdentity {
             Session session,
             Phase1.SentKeyExchange state,
             KeyMaterial material,
-            Facts facts,
+            Phase1Facts facts,
             Payload.@Nullable Identification peer,
             PayloadChain received,
             DatagramHeaders headers,
             Octets raw) {
         Payload.Identification own =
                 Identity.toPayload(facts.connection().local().identity());
-        return switch (Authentication.of(facts.proposal())
+        return switch (facts.proposal()
+                .authentication()
                 .prove(
                         facts,
                         Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), material, own),
@@ -155,7 +155,7 @@ final class InitiatorIdentity {
             Session session,
             Phase1.SentKeyExchange state,
             KeyMaterial material,
-            Facts facts,
+            Phase1Facts facts,
             Payload.Identification own,
             List<Payload> proof,
             Payload.@Nullable Identification peer,
@@ -170,7 +170,8 @@ final class InitiatorIdentity {
                         Optional.of(facts.connection())));
         // RFC 3947 4: the initiator goes over to the other port with this message, if there is a NAT.
         Association association = found.nat().isPresent() ? found.floated() : found;
-        PayloadChain chain = PayloadChain.of(Contributions.proof(Authentication.of(facts.proposal()), own, proof));
+        PayloadChain chain =
+                PayloadChain.of(Contributions.proof(facts.proposal().authentication(), own, proof));
         Protection protection = new Protection(facts.proposal(), material.keys());
         Octets message = protection.seal(
                 material.iv(), turn.key().initiatorCookie(), state.responderCookie(), ExchangeType.MAIN_MODE, 0, chain);
@@ -192,7 +193,7 @@ final class InitiatorIdentity {
             Turn turn, Session session, Phase1.SentIdentity state, DatagramHeaders headers, Octets raw) {
         KeyMaterial material = state.material();
         IsakmpProposal proposal = state.agreement().proposal();
-        Authentication method = Authentication.of(proposal);
+        Authentication method = proposal.authentication();
         Protection protection = new Protection(proposal, material.keys());
         PayloadChain chain;
         switch (Read.encrypted(raw, protection, material.iv(), PayloadRules.identity(method, Role.RESPONDER))) {
@@ -210,7 +211,7 @@ final class InitiatorIdentity {
         Payload.Identification peer = state.peerId() == null
                 ? chain.only(Payload.Identification.class).orElseThrow()
                 : Handshakes.identification(state.peerId());
-        Facts facts = Contributions.facts(
+        Phase1Facts facts = Contributions.facts(
                 turn,
                 state.association(),
                 connection.get(),

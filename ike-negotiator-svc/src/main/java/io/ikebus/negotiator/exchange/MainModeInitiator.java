@@ -2,7 +2,6 @@ package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.auth.Carrier;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.crypto.DiffieHellman;
@@ -96,7 +95,7 @@ final class MainModeInitiator {
             Connection connection,
             PayloadChain received,
             Octets raw) {
-        Facts facts = Contributions.facts(
+        Phase1Facts facts = Contributions.facts(
                 turn,
                 state.association(),
                 connection,
@@ -105,7 +104,7 @@ final class MainModeInitiator {
                 Octets.EMPTY,
                 Octets.EMPTY,
                 null);
-        return switch (Authentication.of(agreement.proposal()).carrier(facts, turn, turn.environment()::random)) {
+        return switch (agreement.proposal().authentication().carrier(facts, turn, turn.environment()::random)) {
             case Verdict.Reached<Carrier>(Carrier carrier, String note) -> {
                 turn.received(state, raw, "MM2", Messages.text(false, received));
                 turn.told(state, "credential", note);
@@ -127,7 +126,7 @@ final class MainModeInitiator {
             Connection connection,
             Carrier carrier,
             Octets raw) {
-        Authentication method = Authentication.of(agreement.proposal());
+        Authentication method = agreement.proposal().authentication();
         DiffieHellman.KeyPair own =
                 turn.environment().keyPair(agreement.proposal().group());
         Octets ni = turn.environment().random(method.nonceOctets());

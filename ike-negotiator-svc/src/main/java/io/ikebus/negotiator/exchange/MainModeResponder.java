@@ -3,7 +3,6 @@ package io.ikebus.negotiator.exchange;
 import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.auth.Carrier;
 import io.ikebus.negotiator.auth.Contribution;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
@@ -137,7 +136,7 @@ final class MainModeResponder {
 
     static Session receiveKeyExchange(
             Turn turn, Session session, Phase1.AnsweredProposal state, DatagramHeaders headers, Octets raw) {
-        Authentication method = Authentication.of(state.agreement().proposal());
+        Authentication method = state.agreement().proposal().authentication();
         PayloadChain chain;
         switch (Read.clear(raw, PayloadRules.keyExchange(method))) {
             case Read.Bad(Fault fault) -> {
@@ -160,7 +159,7 @@ final class MainModeResponder {
         };
     }
 
-    private static Facts facts(
+    private static Phase1Facts facts(
             Turn turn, Phase1.AnsweredProposal state, Connection connection, @Nullable String peerIdentity) {
         return Contributions.facts(
                 turn,
@@ -195,7 +194,9 @@ final class MainModeResponder {
         if (connection == null) {
             return refuse(turn, session, state.association(), Fault.UNKNOWN_PEER, raw);
         }
-        return switch (Authentication.of(state.agreement().proposal())
+        return switch (state.agreement()
+                .proposal()
+                .authentication()
                 .carrier(
                         facts(turn, state, connection, peer == null ? null : Identity.toText(peer)),
                         turn,
@@ -223,7 +224,7 @@ final class MainModeResponder {
             Carrier carrier,
             DatagramHeaders headers,
             Octets raw) {
-        Authentication method = Authentication.of(state.agreement().proposal());
+        Authentication method = state.agreement().proposal().authentication();
         NatDetection detection = Handshakes.natDetection(turn, state.agreement(), state.responderCookie());
         Association association = state.association()
                 .withConnection(connection.name())

@@ -1,7 +1,5 @@
 package io.ikebus.negotiator.exchange;
 
-import io.ikebus.negotiator.auth.Authentication;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
@@ -26,8 +24,8 @@ final class Phase1Keys {
 
     /** Everything that follows from both public values and SKEYID. */
     static Verdict<KeyMaterial> derive(
-            Turn turn, Facts facts, Cookie responder, DiffieHellman.KeyPair own, Octets peersValue) {
-        return switch (Authentication.of(facts.proposal()).skeyid(facts, turn)) {
+            Turn turn, Phase1Facts facts, Cookie responder, DiffieHellman.KeyPair own, Octets peersValue) {
+        return switch (facts.proposal().authentication().skeyid(facts, turn)) {
             case Verdict.Reached<UnaryOperator<Secret>>(UnaryOperator<Secret> skeyid, String note) ->
                 DiffieHellman.sharedSecret(own, peersValue)
                         .<Verdict<KeyMaterial>>map(shared -> new Verdict.Reached<>(
@@ -45,7 +43,7 @@ final class Phase1Keys {
 
     private static KeyMaterial material(
             Turn turn,
-            Facts facts,
+            Phase1Facts facts,
             Cookie responder,
             DiffieHellman.KeyPair own,
             Octets peersValue,

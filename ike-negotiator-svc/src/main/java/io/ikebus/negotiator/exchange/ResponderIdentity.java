@@ -1,7 +1,6 @@
 package io.ikebus.negotiator.exchange;
 
 import io.ikebus.negotiator.auth.Authentication;
-import io.ikebus.negotiator.auth.Facts;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
@@ -37,14 +36,14 @@ final class ResponderIdentity {
             turn.drop(state, raw, "no-connection", "the connection has been deleted meanwhile");
             return session;
         }
-        Facts facts = facts(turn, state, guess.get(), null);
+        Phase1Facts facts = facts(turn, state, guess.get(), null);
         KeyMaterial material = state.material();
         return material == null
                 ? derive(turn, session, state, facts, headers, raw)
                 : read(turn, session, state, material, facts, headers, raw);
     }
 
-    private static Facts facts(
+    private static Phase1Facts facts(
             Turn turn, Phase1.AnsweredKeyExchange state, Connection connection, Payload.@Nullable Identification peer) {
         return Contributions.facts(
                 turn,
@@ -61,7 +60,7 @@ final class ResponderIdentity {
             Turn turn,
             Session session,
             Phase1.AnsweredKeyExchange state,
-            Facts facts,
+            Phase1Facts facts,
             DatagramHeaders headers,
             Octets raw) {
         return switch (Phase1Keys.derive(turn, facts, state.responderCookie(), state.own(), state.gxi())) {
@@ -85,11 +84,11 @@ final class ResponderIdentity {
             Session session,
             Phase1.AnsweredKeyExchange state,
             KeyMaterial material,
-            Facts facts,
+            Phase1Facts facts,
             DatagramHeaders headers,
             Octets raw) {
         IsakmpProposal proposal = state.agreement().proposal();
-        Authentication method = Authentication.of(proposal);
+        Authentication method = proposal.authentication();
         PayloadChain chain;
         switch (Read.encrypted(
                 raw,
@@ -149,7 +148,9 @@ final class ResponderIdentity {
                     "the peer is " + Identity.toText(peer) + ", which no connection between these addresses expects");
         }
         Payload.Identification own = Identity.toPayload(connection.get().local().identity());
-        return switch (Authentication.of(state.agreement().proposal())
+        return switch (state.agreement()
+                .proposal()
+                .authentication()
                 .prove(
                         facts(turn, state, connection.get(), peer),
                         Phase1Keys.hashR(turn, state.agreement(), state.responderCookie(), material, own),
@@ -182,8 +183,8 @@ final class ResponderIdentity {
             DatagramHeaders headers,
             Octets raw) {
         Protection protection = new Protection(state.agreement().proposal(), material.keys());
-        PayloadChain chain = PayloadChain.of(
-                Contributions.proof(Authentication.of(state.agreement().proposal()), own, proof));
+        PayloadChain chain =
+                PayloadChain.of(Contributions.proof(state.agreement().proposal().authentication(), own, proof));
         Octets answer = protection.seal(
                 protection.lastBlock(raw),
                 turn.key().initiatorCookie(),
@@ -223,7 +224,7 @@ final class ResponderIdentity {
                 "message-5-unreadable",
                 "message 5 cannot be read or does not prove its sender (" + fault.reason() + ", " + fault.detail()
                         + "): "
-                        + Authentication.of(state.agreement().proposal()).suspicion());
+                        + state.agreement().proposal().authentication().suspicion());
         if (state.complained()) {
             return session;
         }

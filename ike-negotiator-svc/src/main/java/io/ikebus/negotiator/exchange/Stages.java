@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.exchange;
 
+import io.ikebus.negotiator.auth.ExtendedAuthentication;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Connection.Addresses;
 import io.ikebus.negotiator.connection.Connection.RemoteAccess;
@@ -7,7 +8,6 @@ import io.ikebus.negotiator.connection.Connection.Side;
 import io.ikebus.negotiator.connection.Connection.Way;
 import io.ikebus.negotiator.connection.Selectors;
 import io.ikebus.negotiator.engine.Output;
-import io.ikebus.negotiator.proposal.ExtendedAuthentication;
 import io.ikebus.negotiator.session.Configuration;
 import io.ikebus.negotiator.session.Configuration.Stage;
 import io.ikebus.negotiator.session.IsakmpSa;

@@ -1,5 +1,8 @@
 package io.ikebus.negotiator.proposal;
 
+import io.ikebus.negotiator.auth.Authentication;
+import io.ikebus.negotiator.auth.AuthenticationMethod;
+import io.ikebus.negotiator.auth.ExtendedAuthentication;
 import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.crypto.IsakmpCipher;
@@ -9,18 +12,16 @@ import io.ikebus.negotiator.crypto.IsakmpCipher;
  *
  * @param keyBits of the cipher
  * @param hash also the prf
- * @param authenticationMethod number of an {@link AuthenticationMethod}, and of what comes after it
+ * @param authenticationMethod attribute 3: a number that {@link AuthenticationMethod} knows
  */
 public record IsakmpProposal(
         IsakmpCipher cipher, int keyBits, HashAlgorithm hash, DiffieHellmanGroup group, int authenticationMethod) {
-    public static final int PRE_SHARED_KEY = AuthenticationMethod.PRE_SHARED_KEY.id();
-
     /** @throws IllegalArgumentException if the cipher has no such key, or the method is unknown */
     public IsakmpProposal {
         if (!cipher.takesKeyOf(keyBits)) {
             throw new IllegalArgumentException(cipher + " has no key of " + keyBits + " bits");
         }
-        if (AuthenticationMethod.ofId(authenticationMethod).isEmpty()) {
+        if (!AuthenticationMethod.isKnown(authenticationMethod)) {
             throw new IllegalArgumentException("authentication method " + authenticationMethod + " is not supported");
         }
     }
@@ -37,12 +38,18 @@ public record IsakmpProposal(
 
     /** @throws IllegalArgumentException if nothing of the kind {@code extended} can come after {@code method} */
     public IsakmpProposal authenticatedBy(AuthenticationMethod method, ExtendedAuthentication extended) {
-        return new IsakmpProposal(cipher, keyBits, hash, group, extended.idAfter(method));
+        int number = method.id(extended)
+                .orElseThrow(() -> new IllegalArgumentException("there is no extended authentication after " + method));
+        return new IsakmpProposal(cipher, keyBits, hash, group, number);
+    }
+
+    public Authentication authentication() {
+        return AuthenticationMethod.authentication(authenticationMethod, hash);
     }
 
     /** What comes when phase 1 is done. */
     public ExtendedAuthentication extendedAuthentication() {
-        return ExtendedAuthentication.ofId(authenticationMethod);
+        return AuthenticationMethod.extendedAuthentication(authenticationMethod);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.proposal;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.protocol.isakmp.Attribute;
 import io.ikebus.protocol.isakmp.Proposal;
 import io.ikebus.protocol.isakmp.SecurityAssociation;
@@ -85,8 +86,8 @@ record IsakmpTerms(int cipher, int keyBits, int hash, int group, int authenticat
                     .between("group", Names.group(terms.group), Names.group(other.group))
                     .between(
                             "authentication",
-                            Names.authenticationMethod(terms.authenticationMethod),
-                            Names.authenticationMethod(other.authenticationMethod))
+                            AuthenticationMethod.nameOf(terms.authenticationMethod),
+                            AuthenticationMethod.nameOf(other.authenticationMethod))
                     .found();
         }
 
@@ -116,8 +117,8 @@ record IsakmpTerms(int cipher, int keyBits, int hash, int group, int authenticat
     @Override
     public String toString() {
         String algorithms = cipherText() + "-" + Names.hash(hash) + "-" + Names.group(group);
-        return authenticationMethod == IsakmpProposal.PRE_SHARED_KEY
+        return authenticationMethod == AuthenticationMethod.PRE_SHARED_KEY.id()
                 ? algorithms
-                : algorithms + " (" + Names.authenticationMethod(authenticationMethod) + ")";
+                : algorithms + " (" + AuthenticationMethod.nameOf(authenticationMethod) + ")";
     }
 }

@@ -32,34 +32,6 @@ final class Names {
         };
     }
 
-    static String authenticationMethod(int id) {
-        return switch (id) {
-            case 1 -> "psk";
-            case 2 -> "dss";
-            case 3 -> "rsa-signature";
-            case 4 -> "rsa-encryption";
-            case 5 -> "rsa-revised-encryption";
-            case 9 -> "ecdsa256";
-            case 10 -> "ecdsa384";
-            case 11 -> "ecdsa521";
-            case 64_221 -> "hybrid-initiator-rsa";
-            case 64_222 -> "hybrid-responder-rsa";
-            case 64_223 -> "hybrid-initiator-dss";
-            case 64_224 -> "hybrid-responder-dss";
-            case 65_001 -> "xauth-initiator-psk";
-            case 65_002 -> "xauth-responder-psk";
-            case 65_003 -> "xauth-initiator-dss";
-            case 65_004 -> "xauth-responder-dss";
-            case 65_005 -> "xauth-initiator-rsa";
-            case 65_006 -> "xauth-responder-rsa";
-            case 65_007 -> "xauth-initiator-rsa-encryption";
-            case 65_008 -> "xauth-responder-rsa-encryption";
-            case 65_009 -> "xauth-initiator-rsa-revised-encryption";
-            case 65_010 -> "xauth-responder-rsa-revised-encryption";
-            default -> "method" + id;
-        };
-    }
-
     /** {@code none} for 0, which is an absent group. */
     static String group(int id) {
         return id == 0

@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.proposal;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.crypto.IsakmpCipher;
@@ -31,7 +32,7 @@ final class ProposalText {
                         cipher.get().keyBits(),
                         hash.get(),
                         group.get(),
-                        IsakmpProposal.PRE_SHARED_KEY);
+                        AuthenticationMethod.PRE_SHARED_KEY.id());
             }
         }
         throw new IllegalArgumentException("an IKE proposal is cipher-hash-group, as aes256-sha2_256-modp2048: aes or"

@@ -3,24 +3,13 @@ package io.ikebus.negotiator.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ikebus.negotiator.auth.Concealment.PeerKey;
-import io.ikebus.negotiator.connection.Connection;
-import io.ikebus.negotiator.connection.Connection.EncryptionPayloads;
-import io.ikebus.negotiator.connection.Connection.EncryptionSkeyid;
 import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.crypto.IsakmpCipher;
 import io.ikebus.negotiator.crypto.RsaPublicKey;
 import io.ikebus.negotiator.keys.KeyDerivation;
-import io.ikebus.negotiator.nat.NatSituation;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
-import io.ikebus.negotiator.proposal.IsakmpProposal;
-import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.vectors.Vectors;
 import io.ikebus.negotiator.vectors.Vectors.Vector;
-import io.ikebus.protocol.bus.BusJson;
-import io.ikebus.protocol.bus.BusValue;
-import io.ikebus.protocol.bus.Endpoint;
-import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.isakmp.Decoded;
@@ -29,8 +18,6 @@ import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.isakmp.PayloadType;
 import io.ikebus.protocol.octets.Octets;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -158,45 +145,14 @@ class EncryptionVectorsTest {
     }
 
     private static Facts facts(Vector v, Role role, EncryptionPayloads form) {
-        Connection connection = connection(form);
-        IsakmpProposal proposal = new IsakmpProposal(
-                IsakmpCipher.AES_CBC,
-                v.number("keyBits"),
-                hash(v),
-                DiffieHellmanGroup.ECP_256,
-                AuthenticationMethod.RSA_ENCRYPTION_REVISED.id());
-        Association association = new Association(
+        return new KnownFacts(
                 role,
-                connection.name(),
-                Endpoint.parse("192.0.2.1:500"),
-                Endpoint.parse("192.0.2.2:500"),
-                false,
-                NatSituation.NONE,
-                Instant.EPOCH,
-                null);
-        return new Facts(
-                new GatewayId("west"),
-                association,
-                connection,
-                proposal,
+                hash(v),
+                v.number("keyBits"),
+                DiffieHellmanGroup.ECP_256.publicValueOctets(),
                 cookie(v, Role.INITIATOR),
                 cookie(v, Role.RESPONDER),
-                Octets.EMPTY,
-                Octets.EMPTY,
-                null);
-    }
-
-    private static Connection connection(EncryptionPayloads form) {
-        String json = """
-                {"v": 1, "name": "to-east", "gateway": "west", "start": "NONE", "children": [],
-                 "local": {"address": "192.0.2.1", "port": 500, "identity": "west.example"},
-                 "peer": {"addresses": ["192.0.2.2/32"], "port": 500, "identity": "east.example"},
-                 "ike": {"lifetimeSeconds": 3600, "authentication": "RSA_ENCRYPTION_REVISED",
-                         "encryptionPayloads": "%s"}}""".formatted(form);
-        return switch (BusJson.read(json.getBytes(StandardCharsets.UTF_8), Connection.class)) {
-            case BusValue.Read<Connection>(Connection connection) -> connection;
-            case BusValue.Garbage<Connection> garbage -> throw new AssertionError(garbage.toString());
-        };
+                form);
     }
 
     private static Contribution contribution(Vector v, Role role) {

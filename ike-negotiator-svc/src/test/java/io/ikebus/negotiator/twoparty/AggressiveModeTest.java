@@ -3,8 +3,8 @@ package io.ikebus.negotiator.twoparty;
 import static io.ikebus.negotiator.twoparty.TwoParties.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.negotiator.exchange.ClearThird;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.protocol.bus.DiaryEntry.Kind;
 import io.ikebus.protocol.bus.Endpoint;

@@ -4,10 +4,10 @@ import static io.ikebus.negotiator.twoparty.TwoParties.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.negotiator.connection.Connection.Exchange;
 import io.ikebus.negotiator.exchange.Opened;
 import io.ikebus.negotiator.exchange.RoguePeer;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;

@@ -3,12 +3,12 @@ package io.ikebus.negotiator.twoparty;
 import static io.ikebus.negotiator.twoparty.TwoParties.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Connection.Exchange;
 import io.ikebus.negotiator.crypto.DiffieHellmanGroup;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
 import io.ikebus.negotiator.crypto.IsakmpCipher;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ChildProposal;
 import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.protocol.bus.SaTransform;
@@ -99,7 +99,7 @@ class MatrixTest {
 
     private static IsakmpProposal proposal(
             IsakmpCipher cipher, int bits, HashAlgorithm hash, DiffieHellmanGroup group) {
-        return new IsakmpProposal(cipher, bits, hash, group, IsakmpProposal.PRE_SHARED_KEY);
+        return new IsakmpProposal(cipher, bits, hash, group, AuthenticationMethod.PRE_SHARED_KEY.id());
     }
 
     @ParameterizedTest

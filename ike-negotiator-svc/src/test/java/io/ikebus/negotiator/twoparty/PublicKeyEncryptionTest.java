@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ikebus.negotiator.auth.AuthenticationMethod;
+import io.ikebus.negotiator.auth.EncryptionPayloads;
+import io.ikebus.negotiator.auth.EncryptionSkeyid;
 import io.ikebus.negotiator.connection.Connection;
-import io.ikebus.negotiator.connection.Connection.EncryptionPayloads;
-import io.ikebus.negotiator.connection.Connection.EncryptionSkeyid;
 import io.ikebus.negotiator.connection.Connection.Exchange;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.protocol.bus.BusJson;
 import io.ikebus.protocol.bus.BusValue;
 import io.ikebus.protocol.bus.DiaryEntry.Kind;

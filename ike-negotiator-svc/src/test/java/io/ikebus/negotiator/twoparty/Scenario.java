@@ -1,9 +1,9 @@
 package io.ikebus.negotiator.twoparty;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Connection.Exchange;
 import io.ikebus.negotiator.connection.Connection.WhenDead;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.testkit.net.Conditions;
 import java.time.Duration;
 import java.util.ArrayList;

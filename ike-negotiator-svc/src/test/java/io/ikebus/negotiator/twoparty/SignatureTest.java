@@ -3,7 +3,7 @@ package io.ikebus.negotiator.twoparty;
 import static io.ikebus.negotiator.twoparty.TwoParties.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.testkit.net.Conditions;
 import java.time.Duration;
 import java.util.stream.Stream;

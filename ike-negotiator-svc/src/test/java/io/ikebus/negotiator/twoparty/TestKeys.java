@@ -1,8 +1,8 @@
 package io.ikebus.negotiator.twoparty;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.credential.VaultQuestion;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.protocol.octets.Octets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

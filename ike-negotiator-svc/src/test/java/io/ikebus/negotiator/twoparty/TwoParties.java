@@ -1,8 +1,8 @@
 package io.ikebus.negotiator.twoparty;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.engine.Input;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.proposal.ExtendedSequenceNumbers;
 import io.ikebus.negotiator.proposal.Policy;
 import io.ikebus.protocol.bus.AddressRange;

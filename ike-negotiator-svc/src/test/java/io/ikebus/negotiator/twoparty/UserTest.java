@@ -3,9 +3,9 @@ package io.ikebus.negotiator.twoparty;
 import static io.ikebus.negotiator.twoparty.TwoParties.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ikebus.negotiator.auth.AuthenticationMethod;
 import io.ikebus.negotiator.connection.ConnectionTables;
 import io.ikebus.negotiator.exchange.PeerMessages;
-import io.ikebus.negotiator.proposal.AuthenticationMethod;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
 import io.ikebus.protocol.bus.DiaryEntry;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class LeftoversTest {
     }
 
     @Test
-    void launcherAndChildrenAreEnded() {
+    void launcherAndChildrenAreEnded() throws InterruptedException {
         // Given
         StateFile.write(root, state(StateFile.bootId()));
 
@@ -66,8 +67,8 @@ class LeftoversTest {
 
         // Then
         assertThat(ended).containsExactly("launcher", "agent-east");
-        assertThat(launcher.isAlive()).isFalse();
-        assertThat(agent.isAlive()).isFalse();
+        assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(StateFile.read(root)).isEmpty();
     }
 
@@ -82,7 +83,7 @@ class LeftoversTest {
 
         // Then
         assertThat(ended).containsExactly("agent-east");
-        assertThat(agent.isAlive()).isFalse();
+        assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -39,10 +39,17 @@ final class Leftover {
     private static void end(ProcessHandle server) {
         // SIGTERM waits for clients to go, who are gone or as orphaned as the server; SIGKILL costs a recovery.
         server.destroy();
+        if (!isGoneInTime(server)) {
+            server.destroyForcibly();
+            isGoneInTime(server);
+        }
+    }
+
+    private static boolean isGoneInTime(ProcessHandle server) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (server.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-        server.destroyForcibly();
+        return !server.isAlive();
     }
 }

@@ -3,6 +3,7 @@ package io.ikebus.testkit.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,17 +65,26 @@ class EmbeddedDatabaseTest {
     void endsTheServerOfAKilledRunBeforeItUsesItsData() throws Exception {
         // Given
         Path data = Files.createDirectories(directory.resolve("data"));
-        Process orphan = new ProcessBuilder("bash", "-c", "sleep 60; :", "postgres", data.toString()).start();
-        Process stranger = new ProcessBuilder("bash", "-c", "sleep 60; :", "postgres", "/elsewhere").start();
+        Process orphan = looksLikeTheServerOf(data);
+        Process stranger = looksLikeTheServerOf(Path.of("/elsewhere"));
         // When
         Files.writeString(data.resolve("postmaster.pid"), stranger.pid() + "\n");
         Leftover.end(data);
         Files.writeString(data.resolve("postmaster.pid"), orphan.pid() + "\n");
         Leftover.end(data);
         // Then
-        assertThat(orphan.isAlive()).isFalse();
+        // The process is gone a moment before its Process object knows.
+        assertThat(orphan.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(stranger.isAlive()).isTrue();
         stranger.destroyForcibly().waitFor();
+    }
+
+    /** Waits on its standard input, so it ends with this JVM at the latest. */
+    private static Process looksLikeTheServerOf(Path data) throws IOException {
+        Process process = new ProcessBuilder("bash", "-c", "echo ready; read; :", "postgres", data.toString()).start();
+        // Its command line can be read once it has said something: not yet while it is being started.
+        assertThat(process.inputReader().readLine()).isEqualTo("ready");
+        return process;
     }
 
     private static Connection connect(EmbeddedDatabase database, String password) throws SQLException {
