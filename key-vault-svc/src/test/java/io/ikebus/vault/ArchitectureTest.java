@@ -86,7 +86,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.ikebus.vault.skeyid", "io.ikebus.vault.signature", "io.ikebus.vault.decryption")
+                        "io.ikebus.vault.skeyid",
+                        "io.ikebus.vault.signature",
+                        "io.ikebus.vault.decryption",
+                        "io.ikebus.vault.keysource")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.crypto..")

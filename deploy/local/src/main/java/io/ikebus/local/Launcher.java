@@ -1,5 +1,6 @@
 package io.ikebus.local;
 
+import io.ikebus.local.backup.BackupFailure;
 import io.ikebus.local.bench.BenchFailure;
 import io.ikebus.local.demo.DemoFailure;
 import io.ikebus.local.stack.StackFailure;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             TestCommand.class,
             BenchCommand.class,
+            VaultCommand.class,
             HelpCommand.class
         })
 public final class Launcher implements Runnable {
@@ -61,7 +63,10 @@ public final class Launcher implements Runnable {
     }
 
     private static void tell(Exception fault, CommandLine command) {
-        if (fault instanceof StackFailure || fault instanceof DemoFailure || fault instanceof BenchFailure) {
+        if (fault instanceof StackFailure
+                || fault instanceof DemoFailure
+                || fault instanceof BenchFailure
+                || fault instanceof BackupFailure) {
             command.getErr().println("\nikebus: " + fault.getMessage());
         } else {
             command.getErr().println("\nikebus: this should not happen; please report it with these lines:");

@@ -1,5 +1,7 @@
 package io.ikebus.vault.holdings;
 
+import io.ikebus.protocol.bus.BusJson;
+import io.ikebus.protocol.bus.BusValue;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.vault.certificate.CertificateFault;
 import io.ikebus.vault.certificate.CertificateForms;
@@ -8,6 +10,7 @@ import io.ikebus.vault.certificate.TrustAnchor;
 import io.ikebus.vault.selector.SelectorIndex;
 import io.ikebus.vault.selector.Selectors;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
@@ -44,6 +47,28 @@ public record Credential(
             lists.add(CertificateForms.revocationList(der));
         }
         return new Credential(stored, selectors, content, certificates, lists);
+    }
+
+    /** Empty if a later vault wrote what this one does not know. That the row is intact is not looked at here. */
+    public static Optional<Credential> read(StoredCredential row) {
+        if (json(row.selectors(), Selectors.class) instanceof BusValue.Read<Selectors>(Selectors selectors)
+                && json(row.content(), Content.class) instanceof BusValue.Read<Content>(Content content)) {
+            try {
+                return Optional.of(of(row, selectors, content));
+            } catch (CertificateFault _) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static <T> BusValue<T> json(String text, Class<T> type) {
+        return BusJson.read(text.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /** The same with its secret sealed in another way. */
+    public Credential withSealed(Octets sealed) {
+        return new Credential(stored.withSealed(sealed), selectors, content, certificates, revocationLists);
     }
 
     @Override

@@ -18,6 +18,10 @@ public record GatewayKey(String gateway, Octets publicKey, int version, Instant 
         return binding(gateway, publicKey, version, changedAt);
     }
 
+    public GatewayKey withSeal(Octets other) {
+        return new GatewayKey(gateway, publicKey, version, changedAt, other);
+    }
+
     /** What the seal of such a row must be bound to. */
     public static Octets binding(String gateway, Octets publicKey, int version, Instant changedAt) {
         return RowBinding.of("gateway_key", gateway, publicKey.hex(), version, changedAt);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the vault holds as of one revision: rows with an intact seal, and the names of those without. Immutable.
@@ -24,6 +25,7 @@ public final class Holdings {
     private final Map<String, SelectorIndex<Credential>> indexes;
     private final NavigableMap<String, StoredSealingKey> sealingKeys;
     private final NavigableMap<String, GatewayKey> gatewayKeys;
+    private final @Nullable StoredRotation rotation;
     private final NavigableSet<String> damagedCredentials;
     private final NavigableSet<String> damagedKeys;
 
@@ -32,6 +34,7 @@ public final class Holdings {
             NavigableMap<String, Credential> credentials,
             NavigableMap<String, StoredSealingKey> sealingKeys,
             NavigableMap<String, GatewayKey> gatewayKeys,
+            @Nullable StoredRotation rotation,
             NavigableSet<String> damagedCredentials,
             NavigableSet<String> damagedKeys) {
         this.revision = revision;
@@ -41,13 +44,14 @@ public final class Holdings {
                         Credential::kind, Collectors.collectingAndThen(Collectors.toList(), SelectorIndex::new)));
         this.sealingKeys = Collections.unmodifiableNavigableMap(sealingKeys);
         this.gatewayKeys = Collections.unmodifiableNavigableMap(gatewayKeys);
+        this.rotation = rotation;
         this.damagedCredentials = Collections.unmodifiableNavigableSet(damagedCredentials);
         this.damagedKeys = Collections.unmodifiableNavigableSet(damagedKeys);
     }
 
     public static Holdings empty(long revision) {
         return new Holdings(
-                revision, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+                revision, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null, new TreeSet<>(), new TreeSet<>());
     }
 
     public long revision() {
@@ -84,6 +88,11 @@ public final class Holdings {
         return gatewayKeys;
     }
 
+    /** The last rotation of the master key, if there has been one. */
+    public Optional<StoredRotation> rotation() {
+        return Optional.ofNullable(rotation);
+    }
+
     /** Names of credentials whose rows are not what a vault with this master key wrote. */
     public NavigableSet<String> damagedCredentials() {
         return damagedCredentials;
@@ -99,6 +108,7 @@ public final class Holdings {
         NavigableMap<String, Credential> nextCredentials = new TreeMap<>(credentials);
         NavigableMap<String, StoredSealingKey> nextSealingKeys = new TreeMap<>(sealingKeys);
         NavigableMap<String, GatewayKey> nextGatewayKeys = new TreeMap<>(gatewayKeys);
+        @Nullable StoredRotation nextRotation = rotation;
         NavigableSet<String> stillDamaged = new TreeSet<>(damagedCredentials);
         NavigableSet<String> stillDamagedKeys = new TreeSet<>(damagedKeys);
         for (Write write : decision.writes()) {
@@ -117,9 +127,16 @@ public final class Holdings {
                     nextGatewayKeys.put(key.gateway(), key);
                     stillDamagedKeys.remove(key.gateway());
                 }
+                case Write.SaveRotation(StoredRotation next) -> nextRotation = next;
             }
         }
         return new Holdings(
-                nextRevision, nextCredentials, nextSealingKeys, nextGatewayKeys, stillDamaged, stillDamagedKeys);
+                nextRevision,
+                nextCredentials,
+                nextSealingKeys,
+                nextGatewayKeys,
+                nextRotation,
+                stillDamaged,
+                stillDamagedKeys);
     }
 }

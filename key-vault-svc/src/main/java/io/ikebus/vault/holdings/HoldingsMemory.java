@@ -23,8 +23,8 @@ public final class HoldingsMemory {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final HoldingsStore store;
+    private final RestSealing sealing;
     private final Inspection inspection;
-    private final String masterKeyId;
     private final AuditTrail audit;
     private final InstantSource clock;
     private volatile @Nullable Holdings present;
@@ -34,8 +34,8 @@ public final class HoldingsMemory {
 
     public HoldingsMemory(HoldingsStore store, RestSealing sealing, AuditTrail audit, InstantSource clock) {
         this.store = store;
+        this.sealing = sealing;
         this.inspection = new Inspection(sealing);
-        this.masterKeyId = sealing.masterKeyId();
         this.audit = audit;
         this.clock = clock;
     }
@@ -43,15 +43,16 @@ public final class HoldingsMemory {
     /**
      * Reads everything for the first time.
      *
-     * @throws IllegalArgumentException if all of it was sealed under another master key
+     * @throws IllegalArgumentException if all of it was sealed under master keys that are not there
      */
     public void open() {
         StoredRows rows = store.load();
         if (inspection.isOfAnotherKey(rows)) {
-            throw new IllegalArgumentException("the database was sealed under another master key than " + masterKeyId
-                    + ", the key in this file. Give the vault the file that this database was made with");
+            throw new IllegalArgumentException("the database was sealed under another master key than "
+                    + String.join(", ", sealing.masterKeyIds())
+                    + ". Give the vault the key that this database was made with");
         }
-        replace(inspection.of(rows));
+        replace(inspection.of(rows, Holdings.empty(rows.revision())));
         reachable = true;
     }
 
@@ -78,7 +79,7 @@ public final class HoldingsMemory {
         replacing.lock();
         try {
             if (store.revision() != present().revision()) {
-                replace(inspection.of(store.load()));
+                replace(inspected(store.load()));
             }
             noteReachable(true);
         } catch (StoreUnavailableException e) {
@@ -127,13 +128,25 @@ public final class HoldingsMemory {
 
     private <T> Changed<T> decide(HoldingsStore.Transaction transaction, Function<Holdings, Decision<T>> feature) {
         Holdings known = present();
-        Holdings before = transaction.revision() == known.revision() ? known : inspection.of(transaction.load());
+        Holdings before = transaction.revision() == known.revision() ? known : inspected(transaction.load());
         Decision<T> decision = feature.apply(before);
         if (decision.writes().isEmpty()) {
             return new Changed<>(decision, before);
         }
         transaction.write(decision.writes(), decision.events());
         return new Changed<>(decision, before.after(decision, before.revision() + 1));
+    }
+
+    /** Another vault may have sealed under a master key that has come since this one started. */
+    private Holdings inspected(StoredRows rows) {
+        if (inspection.needsAnotherKey(rows)) {
+            try {
+                sealing.reload();
+            } catch (IllegalArgumentException e) {
+                LOG.errorf("master keys cannot be read again: %s", e.getMessage());
+            }
+        }
+        return inspection.of(rows, present());
     }
 
     private void replace(Holdings next) {

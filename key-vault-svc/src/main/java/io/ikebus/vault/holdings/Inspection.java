@@ -1,12 +1,7 @@
 package io.ikebus.vault.holdings;
 
-import io.ikebus.protocol.bus.BusJson;
-import io.ikebus.protocol.bus.BusValue;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.vault.certificate.CertificateFault;
 import io.ikebus.vault.masterkey.RestSealing;
-import io.ikebus.vault.selector.Selectors;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -23,68 +18,70 @@ final class Inspection {
         this.sealing = sealing;
     }
 
-    Holdings of(StoredRows rows) {
+    /** @param known what has been looked at before and has not changed since need not be opened again */
+    Holdings of(StoredRows rows, Holdings known) {
         NavigableMap<String, Credential> credentials = new TreeMap<>();
         NavigableMap<String, StoredSealingKey> sealingKeys = new TreeMap<>();
         NavigableMap<String, GatewayKey> gatewayKeys = new TreeMap<>();
         NavigableSet<String> damagedCredentials = new TreeSet<>();
         NavigableSet<String> damagedKeys = new TreeSet<>();
         for (StoredCredential row : rows.credentials()) {
-            credential(row)
+            credential(row, known)
                     .ifPresentOrElse(
                             credential -> credentials.put(row.name(), credential),
                             () -> damagedCredentials.add(row.name()));
         }
         for (StoredSealingKey row : rows.sealingKeys()) {
-            if (sealing.isIntact(row.sealed(), row.binding())) {
+            if (row.equals(known.sealingKeys().get(row.id())) || sealing.isIntact(row.sealed(), row.binding())) {
                 sealingKeys.put(row.id(), row);
             } else {
                 damagedKeys.add(row.id());
             }
         }
         for (GatewayKey row : rows.gatewayKeys()) {
-            if (sealing.isIntact(row.seal(), row.binding())) {
+            if (row.equals(known.gatewayKeys().get(row.gateway())) || sealing.isIntact(row.seal(), row.binding())) {
                 gatewayKeys.put(row.gateway(), row);
             } else {
                 damagedKeys.add(row.gateway());
             }
         }
-        return new Holdings(rows.revision(), credentials, sealingKeys, gatewayKeys, damagedCredentials, damagedKeys);
+        StoredRotation rotation = rows.rotation();
+        if (rotation != null && !sealing.isIntact(rotation.seal(), rotation.binding())) {
+            damagedKeys.add("master-key-rotation");
+            rotation = null;
+        }
+        return new Holdings(
+                rows.revision(), credentials, sealingKeys, gatewayKeys, rotation, damagedCredentials, damagedKeys);
     }
 
-    /** Whether there are rows, and all were sealed under another master key. */
+    /** Whether there are rows, and all were sealed under a master key that is not known. */
     boolean isOfAnotherKey(StoredRows rows) {
-        List<Octets> seals = Stream.of(
-                        rows.credentials().stream().map(StoredCredential::sealed),
-                        rows.sealingKeys().stream().map(StoredSealingKey::sealed),
-                        rows.gatewayKeys().stream().map(GatewayKey::seal))
-                .flatMap(each -> each)
-                .toList();
+        List<Octets> seals = seals(rows).toList();
         return !seals.isEmpty() && seals.stream().allMatch(sealing::isOfAnotherKey);
     }
 
-    private Optional<Credential> credential(StoredCredential row) {
+    /** Whether any row was sealed under a master key that is not known. */
+    boolean needsAnotherKey(StoredRows rows) {
+        return seals(rows).anyMatch(sealing::isOfAnotherKey);
+    }
+
+    private static Stream<Octets> seals(StoredRows rows) {
+        return Stream.of(
+                        rows.credentials().stream().map(StoredCredential::sealed),
+                        rows.sealingKeys().stream().map(StoredSealingKey::sealed),
+                        rows.gatewayKeys().stream().map(GatewayKey::seal),
+                        Stream.ofNullable(rows.rotation()).map(StoredRotation::seal))
+                .flatMap(each -> each);
+    }
+
+    private Optional<Credential> credential(StoredCredential row, Holdings known) {
+        Credential before = known.credentials().get(row.name());
+        if (before != null && before.stored().equals(row)) {
+            return Optional.of(before);
+        }
         if (!sealing.isIntact(row.sealed(), row.binding())) {
             return Optional.empty();
         }
-        return read(row.selectors(), Selectors.class)
-                .flatMap(selectors ->
-                        read(row.content(), Content.class).flatMap(content -> credential(row, selectors, content)));
-    }
-
-    private static Optional<Credential> credential(StoredCredential row, Selectors selectors, Content content) {
-        try {
-            return Optional.of(Credential.of(row, selectors, content));
-        } catch (CertificateFault _) {
-            return Optional.empty();
-        }
-    }
-
-    /** Empty if a later vault wrote what this one does not know. */
-    private static <T> Optional<T> read(String json, Class<T> type) {
-        return switch (BusJson.read(json.getBytes(StandardCharsets.UTF_8), type)) {
-            case BusValue.Read<T>(T read) -> Optional.of(read);
-            case BusValue.Garbage<T> _ -> Optional.empty();
-        };
+        return Credential.read(row);
     }
 }

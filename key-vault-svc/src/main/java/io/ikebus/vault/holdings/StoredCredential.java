@@ -30,6 +30,10 @@ public record StoredCredential(
         return binding(id, name, type, version, selectors, content, createdAt, changedAt);
     }
 
+    public StoredCredential withSealed(Octets other) {
+        return new StoredCredential(id, name, type, version, selectors, content, createdAt, changedAt, other);
+    }
+
     /** What the secret of such a row must be bound to. */
     public static Octets binding(
             UUID id,

@@ -1,14 +1,17 @@
 package io.ikebus.vault.holdings;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database's content at one moment, not yet believed.
  *
  * @param revision one more with each change that any vault makes
+ * @param rotation null if there has never been one
  */
 public record StoredRows(
         long revision,
         List<StoredCredential> credentials,
         List<StoredSealingKey> sealingKeys,
-        List<GatewayKey> gatewayKeys) {}
+        List<GatewayKey> gatewayKeys,
+        @Nullable StoredRotation rotation) {}

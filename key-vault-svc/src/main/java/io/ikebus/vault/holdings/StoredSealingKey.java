@@ -16,6 +16,10 @@ public record StoredSealingKey(String id, Instant createdAt, Instant notAfter, O
         return binding(id, createdAt, notAfter);
     }
 
+    public StoredSealingKey withSealed(Octets other) {
+        return new StoredSealingKey(id, createdAt, notAfter, other);
+    }
+
     /** What the key of such a row must be bound to. */
     public static Octets binding(String id, Instant createdAt, Instant notAfter) {
         return RowBinding.of("sealing_key", id, createdAt, notAfter);

@@ -1,32 +1,27 @@
 package io.ikebus.vault.masterkey;
 
+import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
-import io.ikebus.protocol.sealing.SealingKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.security.SecureRandom;
+import java.util.Optional;
 
-/** The AES-256 key that seals what is at rest. Its id is a digest of the key, so that a wrong key is told by name. */
-public record MasterKey(SealingKey sealingKey) {
-    private static final int ID_OCTETS = 8;
+/**
+ * An AES-256 key that wraps data keys, wherever it is kept. Thread-safe. Where a key is kept in a device, every method
+ * may throw {@link MasterKeyUnavailableException}.
+ */
+public interface MasterKey {
+
+    /** Made of the key by a one-way function, so that a wrong key is told by name. */
+    String id();
+
+    /** In the form of {@link io.ikebus.protocol.sealing.AeadSealing}, with {@link #id} in clear. */
+    Octets wrap(Secret dataKey, Octets binding, SecureRandom random);
+
+    /** Empty if not this key wrapped it, or any bit of it or of the binding has changed since. Who unwraps, destroys. */
+    Optional<Secret> unwrap(Octets wrapped, Octets binding);
 
     /** @throws IllegalArgumentException unless the key has 32 octets */
-    public static MasterKey of(Secret key) {
-        return new MasterKey(new SealingKey("mk-" + key.with(MasterKey::digest), key));
-    }
-
-    public String id() {
-        return sealingKey.id();
-    }
-
-    private static String digest(byte[] key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update("ikebus master key id".getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest.digest(key), 0, ID_OCTETS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 must be there", e);
-        }
+    static MasterKey of(Secret key) {
+        return LocalMasterKey.of(key);
     }
 }

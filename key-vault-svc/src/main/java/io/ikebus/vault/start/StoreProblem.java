@@ -1,13 +1,23 @@
 package io.ikebus.vault.start;
 
 import io.ikebus.vault.holdings.StoreUnavailableException;
+import io.ikebus.vault.masterkey.MasterKeyUnavailableException;
 import io.ikebus.vault.problem.ProblemException;
 import io.ikebus.vault.problem.ProblemMappers;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** A database that is away is a 503: the caller may ask again. */
+/** A database or a master key that is away is a 503: the caller may ask again. */
 public final class StoreProblem {
+    private static final Logger LOG = Logger.getLogger(StoreProblem.class);
+
+    @ServerExceptionMapper
+    public Response locked(MasterKeyUnavailableException exception) {
+        LOG.error("the master key cannot be used", exception);
+        return ProblemMappers.answer(ProblemException.unavailable("the device with the master key does not answer")
+                .problem());
+    }
 
     @ServerExceptionMapper
     public Response away(StoreUnavailableException exception) {

@@ -2,6 +2,7 @@ package io.ikebus.vault.start;
 
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.StoreUnavailableException;
+import io.ikebus.vault.rotation.MasterKeyRotation;
 import io.ikebus.vault.sealingkey.SealingKeyRotation;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -10,20 +11,25 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Looks regularly: has another vault changed something, is the database there, is a new sealing key due. */
+/**
+ * Looks regularly: has another vault changed something, is the database there, is a new sealing key due, is anything under an
+ * old master key.
+ */
 @Singleton
 final class Upkeep {
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
     private final HoldingsMemory memory;
-    private final SealingKeyRotation rotation;
+    private final SealingKeyRotation sealingKeys;
+    private final MasterKeyRotation masterKey;
     private final Duration interval;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("upkeep").daemon().factory());
 
-    Upkeep(HoldingsMemory memory, SealingKeyRotation rotation, VaultSettings settings) {
+    Upkeep(HoldingsMemory memory, SealingKeyRotation sealingKeys, MasterKeyRotation masterKey, VaultSettings settings) {
         this.memory = memory;
-        this.rotation = rotation;
+        this.sealingKeys = sealingKeys;
+        this.masterKey = masterKey;
         this.interval = settings.vault().refreshInterval();
     }
 
@@ -41,8 +47,11 @@ final class Upkeep {
     private void look() {
         try {
             memory.refresh();
-            if (memory.isStoreReachable() && rotation.isDue(memory.present())) {
-                memory.change(rotation::rotate);
+            if (memory.isStoreReachable() && sealingKeys.isDue(memory.present())) {
+                memory.change(sealingKeys::rotate);
+            }
+            while (memory.isStoreReachable() && masterKey.isDue(memory.present())) {
+                memory.change(masterKey::step);
             }
         } catch (StoreUnavailableException e) {
             LOG.debug("the database went away between two questions", e);

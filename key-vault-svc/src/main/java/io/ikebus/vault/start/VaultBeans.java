@@ -6,7 +6,7 @@ import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.decryption.UseLimit;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.HoldingsStore;
-import io.ikebus.vault.masterkey.MasterKeyFile;
+import io.ikebus.vault.keysource.MasterKeySources;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.sealingkey.Lifetimes;
 import io.micrometer.core.instrument.Counter;
@@ -16,7 +16,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -62,15 +61,10 @@ final class VaultBeans {
     @Produces
     @Singleton
     RestSealing sealing(VaultSettings settings, SecureRandom random) {
-        Path file = settings.vault()
-                .masterKeyFile()
-                .orElseThrow(() -> new ConfigurationException("ikebus.vault.master-key-file must name the file with the"
-                        + " vault's master key: 64 hex digits that only the service's user can read. Make one with:"
-                        + " (umask 077 && openssl rand -hex 32 > master.key)"));
         try {
-            return new RestSealing(MasterKeyFile.read(file), random);
+            return new RestSealing(MasterKeySources.of(settings.vault()), random);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("ikebus.vault.master-key-file: " + e.getMessage());
+            throw new ConfigurationException(e.getMessage());
         }
     }
 

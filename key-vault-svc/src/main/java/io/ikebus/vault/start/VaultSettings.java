@@ -1,6 +1,7 @@
 package io.ikebus.vault.start;
 
 import io.ikebus.vault.access.OidcSettings;
+import io.ikebus.vault.keysource.MasterKeySettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -49,10 +50,7 @@ public interface VaultSettings {
     }
 
     /** The vault itself. */
-    interface Vault {
-        /** 64 hex digits. Without it there is no vault. */
-        Optional<Path> masterKeyFile();
-
+    interface Vault extends MasterKeySettings {
         Database database();
 
         /** How long a sealing key seals. */

@@ -37,7 +37,7 @@ final class VaultStart {
             throw new ConfigurationException("ikebus.vault.database.url: the database at "
                     + settings.vault().database().url() + " cannot be used: " + rootMessage(e));
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("ikebus.vault.master-key-file: " + e.getMessage());
+            throw new ConfigurationException("ikebus.vault.master-key-*: " + e.getMessage());
         }
         upkeep.start();
         LOG.infof(

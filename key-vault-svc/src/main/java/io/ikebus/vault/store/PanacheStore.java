@@ -3,6 +3,7 @@ package io.ikebus.vault.store;
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditStore;
 import io.ikebus.vault.holdings.HoldingsStore;
+import io.ikebus.vault.holdings.StoredRotation;
 import io.ikebus.vault.holdings.StoredRows;
 import io.ikebus.vault.holdings.Write;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -11,6 +12,7 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Holdings and audit events in PostgreSQL. */
 @Singleton
@@ -72,7 +74,13 @@ final class PanacheStore implements HoldingsStore, AuditStore {
                         .toList(),
                 GatewayKeyRow.<GatewayKeyRow>streamAll()
                         .map(GatewayKeyRow::stored)
-                        .toList());
+                        .toList(),
+                rotation());
+    }
+
+    private static @Nullable StoredRotation rotation() {
+        @Nullable RotationRow row = RotationRow.findById(RotationRow.ONLY);
+        return row == null ? null : row.stored();
     }
 
     /** What happens between the lock of the revision's row and the commit. */

@@ -2,6 +2,7 @@ package io.ikebus.vault.store;
 
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.GatewayKey;
+import io.ikebus.vault.holdings.StoredRotation;
 import io.ikebus.vault.holdings.StoredSealingKey;
 import io.ikebus.vault.holdings.Write;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,10 @@ final class RowWrites {
         switch (write) {
             case Write.SaveCredential(Credential credential) -> save(credential);
             case Write.RemoveCredential(String name) -> CredentialRow.delete("name", name);
-            case Write.SaveSealingKey(StoredSealingKey key) ->
-                SealingKeyRow.of(key).persist();
+            case Write.SaveSealingKey(StoredSealingKey key) -> save(key);
             case Write.RemoveSealingKey(String id) -> SealingKeyRow.deleteById(id);
             case Write.SaveGatewayKey(GatewayKey key) -> save(key);
+            case Write.SaveRotation(StoredRotation rotation) -> save(rotation);
         }
     }
 
@@ -43,6 +44,30 @@ final class RowWrites {
         GatewayKeyRow made = new GatewayKeyRow();
         made.gateway = key.gateway();
         made.take(key);
+        made.persist();
+    }
+
+    private static void save(StoredSealingKey key) {
+        @Nullable SealingKeyRow present = SealingKeyRow.findById(key.id());
+        if (present != null) {
+            present.take(key);
+            return;
+        }
+        SealingKeyRow made = new SealingKeyRow();
+        made.id = key.id();
+        made.take(key);
+        made.persist();
+    }
+
+    private static void save(StoredRotation rotation) {
+        @Nullable RotationRow present = RotationRow.findById(RotationRow.ONLY);
+        if (present != null) {
+            present.take(rotation);
+            return;
+        }
+        RotationRow made = new RotationRow();
+        made.id = RotationRow.ONLY;
+        made.take(rotation);
         made.persist();
     }
 }

@@ -20,13 +20,10 @@ public class SealingKeyRow extends PanacheEntityBase {
     public Instant notAfter;
     public byte[] sealed;
 
-    static SealingKeyRow of(StoredSealingKey stored) {
-        SealingKeyRow row = new SealingKeyRow();
-        row.id = stored.id();
-        row.createdAt = stored.createdAt();
-        row.notAfter = stored.notAfter();
-        row.sealed = stored.sealed().toByteArray();
-        return row;
+    void take(StoredSealingKey stored) {
+        createdAt = stored.createdAt();
+        notAfter = stored.notAfter();
+        sealed = stored.sealed().toByteArray();
     }
 
     StoredSealingKey stored() {

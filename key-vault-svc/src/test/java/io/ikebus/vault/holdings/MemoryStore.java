@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A database in a test's hands: it can go away, and its rows can be tampered with. */
 final class MemoryStore implements HoldingsStore, AuditStore {
@@ -13,6 +14,10 @@ final class MemoryStore implements HoldingsStore, AuditStore {
     final TreeMap<String, StoredCredential> credentials = new TreeMap<>();
     final TreeMap<String, StoredSealingKey> sealingKeys = new TreeMap<>();
     final TreeMap<String, GatewayKey> gatewayKeys = new TreeMap<>();
+
+    @Nullable
+    StoredRotation rotation;
+
     long revision = 1;
     boolean away;
     int loads;
@@ -31,7 +36,8 @@ final class MemoryStore implements HoldingsStore, AuditStore {
                 revision,
                 List.copyOf(credentials.values()),
                 List.copyOf(sealingKeys.values()),
-                List.copyOf(gatewayKeys.values()));
+                List.copyOf(gatewayKeys.values()),
+                rotation);
     }
 
     @Override
@@ -70,6 +76,7 @@ final class MemoryStore implements HoldingsStore, AuditStore {
             case Write.SaveSealingKey(StoredSealingKey key) -> sealingKeys.put(key.id(), key);
             case Write.RemoveSealingKey(String id) -> sealingKeys.remove(id);
             case Write.SaveGatewayKey(GatewayKey key) -> gatewayKeys.put(key.gateway(), key);
+            case Write.SaveRotation(StoredRotation next) -> rotation = next;
         }
     }
 

@@ -37,7 +37,12 @@ class RoleWalkTest {
             Map.entry("GET /api/v1/credentials", Set.of("vault-admin", "auditor")),
             Map.entry("GET /api/v1/credentials/{name}", Set.of("vault-admin", "auditor")),
             Map.entry("PUT /api/v1/credentials/{name}", Set.of("vault-admin")),
-            Map.entry("DELETE /api/v1/credentials/{name}", Set.of("vault-admin"))));
+            Map.entry("DELETE /api/v1/credentials/{name}", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/master-key", Set.of("vault-admin", "auditor")),
+            Map.entry("POST /api/v1/master-key:rotate", Set.of("vault-admin")),
+            Map.entry("POST /api/v1/backup:export", Set.of("vault-admin")),
+            Map.entry("POST /api/v1/backup:restore-key", Set.of("vault-admin")),
+            Map.entry("POST /api/v1/backup:restore", Set.of("vault-admin"))));
 
     private static Map<String, VaultClient> callers() {
         Map<String, VaultClient> callers = new LinkedHashMap<>();

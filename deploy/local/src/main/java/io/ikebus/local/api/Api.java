@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Calls services as the person whose token it holds. */
 public final class Api implements AutoCloseable {
@@ -25,12 +26,21 @@ public final class Api implements AutoCloseable {
     private final Path tokenFile;
 
     public Api(Path keystore, Path trust, Path tokenFile) {
+        this(MutualTls.context(keystore, trust), tokenFile);
+    }
+
+    private Api(SSLContext context, Path tokenFile) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(MutualTls.context(keystore, trust))
+                .sslContext(context)
                 .connectTimeout(PATIENCE)
                 .build();
         this.tokenFile = tokenFile;
+    }
+
+    /** For somebody who has a token and no certificate. */
+    public static Api ofPerson(Path trust, Path tokenFile) {
+        return new Api(MutualTls.trusting(trust), tokenFile);
     }
 
     /** @throws IOException if there was no answer in time */
@@ -44,6 +54,14 @@ public final class Api implements AutoCloseable {
 
     public Answer post(String url) throws IOException {
         return send("POST", url, BodyPublishers.noBody());
+    }
+
+    public Answer post(String url, Object body) throws IOException {
+        return send("POST", url, json(body));
+    }
+
+    public Answer delete(String url) throws IOException {
+        return send("DELETE", url, BodyPublishers.noBody());
     }
 
     @Override

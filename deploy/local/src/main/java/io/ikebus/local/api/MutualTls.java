@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Collection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A TLS context from PEM files. */
@@ -45,23 +46,38 @@ public final class MutualTls {
             KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keyManagers.init(keys, IN_MEMORY);
 
-            KeyStore authorities = empty();
-            int number = 0;
-            for (Certificate authority : certificates(Files.readString(trust))) {
-                authorities.setCertificateEntry("authority-" + number++, authority);
-            }
-            TrustManagerFactory trustManagers =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trustManagers.init(authorities);
-
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+            context.init(keyManagers.getKeyManagers(), trusted(trust), null);
             return context;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the certificates", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the certificates in " + keystore + " and " + trust + " do not fit", e);
         }
+    }
+
+    /** Without a certificate of one's own. */
+    public static SSLContext trusting(Path trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trusted(trust), null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the certificates", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the certificates in " + trust + " are none", e);
+        }
+    }
+
+    private static TrustManager[] trusted(Path trust) throws GeneralSecurityException, IOException {
+        KeyStore authorities = empty();
+        int number = 0;
+        for (Certificate authority : certificates(Files.readString(trust))) {
+            authorities.setCertificateEntry("authority-" + number++, authority);
+        }
+        TrustManagerFactory trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trustManagers.init(authorities);
+        return trustManagers.getTrustManagers();
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {

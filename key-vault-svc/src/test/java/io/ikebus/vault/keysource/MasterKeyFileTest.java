@@ -1,14 +1,16 @@
-package io.ikebus.vault.masterkey;
+package io.ikebus.vault.keysource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.masterkey.MasterKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +30,35 @@ class MasterKeyFileTest {
     @ParameterizedTest
     @ValueSource(strings = {DIGITS, DIGITS + "\n", DIGITS + "\r\n"})
     void readsSixtyFourHexDigits(String content) throws IOException {
-        MasterKey key = MasterKeyFile.read(file(content, "r--------"));
+        List<MasterKey> keys = MasterKeyFile.read(file(content, "r--------"));
 
-        assertThat(key.sealingKey().key())
-                .isEqualTo(Secret.copyOf(Octets.fromHex(DIGITS).toByteArray()));
-        assertThat(key.id()).startsWith("mk-").hasSize(19);
-        assertThat(key.toString()).doesNotContain("0001");
+        assertThat(keys)
+                .containsExactly(
+                        MasterKey.of(Secret.copyOf(Octets.fromHex(DIGITS).toByteArray())));
+        assertThat(keys.getFirst().id()).startsWith("mk-").hasSize(19);
+        assertThat(keys.toString()).doesNotContain("0001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void readsAKeyFromEachLine(String lineEnd) throws IOException {
+        String other = "5a".repeat(32);
+
+        List<MasterKey> keys = MasterKeyFile.read(file(other + lineEnd + DIGITS + lineEnd, "r--------"));
+
+        assertThat(keys)
+                .containsExactly(
+                        MasterKey.of(Secret.copyOf(Octets.fromHex(other).toByteArray())),
+                        MasterKey.of(Secret.copyOf(Octets.fromHex(DIGITS).toByteArray())));
+    }
+
+    @Test
+    void refusesMoreLinesThanARingHas() throws IOException {
+        Path file = file((DIGITS + "\r\n").repeat(9), "r--------");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MasterKeyFile.read(file))
+                .withMessageContaining("in 1 to 8 lines");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -47,7 +72,9 @@ class MasterKeyFileTest {
                 " " + DIGITS,
                 DIGITS + "\n\n",
                 DIGITS + "\n\n\n\n",
-                DIGITS + "\n" + DIGITS,
+                DIGITS + "\n" + "0001",
+                DIGITS + "\r" + DIGITS,
+                DIGITS + DIGITS,
                 "g00102030405060708090a0b0c0d0e0f101112131415161718191A1B1C1D1E1F",
             })
     void refusesOtherContentWithoutShowingIt(String content) throws IOException {

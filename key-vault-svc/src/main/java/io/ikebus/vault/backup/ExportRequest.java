@@ -1,0 +1,22 @@
+package io.ikebus.vault.backup;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param publicKey X25519, 32 octets, hex: of whoever keeps the backup
+ * @param page 0, and one more with each
+ * @param after the {@code next} of the page before; left out on the first
+ * @param revision the one of the first page; left out on the first
+ */
+record ExportRequest(
+        @NotNull @Pattern(regexp = "[0-9a-fA-F]{64}", message = "is 64 hex digits")
+        String publicKey,
+
+        @Min(0) @Max(1_000_000) int page,
+        @Size(max = 63) @Nullable String after,
+        @Nullable Long revision) {}

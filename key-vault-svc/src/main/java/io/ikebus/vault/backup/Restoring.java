@@ -1,0 +1,134 @@
+package io.ikebus.vault.backup;
+
+import io.ikebus.protocol.octets.Octets;
+import io.ikebus.vault.audit.AuditEvent;
+import io.ikebus.vault.audit.AuditEvent.Outcome;
+import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.CredentialType;
+import io.ikebus.vault.holdings.Decision;
+import io.ikebus.vault.holdings.GatewayKey;
+import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.holdings.StoredCredential;
+import io.ikebus.vault.holdings.StoredSealingKey;
+import io.ikebus.vault.holdings.Write;
+import io.ikebus.vault.masterkey.RestSealing;
+import io.ikebus.vault.problem.Problem;
+import io.ikebus.vault.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides what a page of a backup changes: all of it, or nothing. What is there already stays as it is. */
+@Singleton
+final class Restoring {
+    private final RestSealing sealing;
+    private final InstantSource clock;
+
+    Restoring(RestSealing sealing, InstantSource clock) {
+        this.sealing = sealing;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException if a credential on the page cannot be beside one that is here */
+    Decision<RestoreAnswer> restore(Holdings before, Backup page, String actor) {
+        List<Write> writes = new ArrayList<>();
+        int present = 0;
+        for (Backup.Entry entry : page.credentials()) {
+            if (isThere(before, entry)) {
+                present++;
+            } else {
+                writes.add(new Write.SaveCredential(credential(before, entry)));
+            }
+        }
+        int credentials = writes.size();
+        page.sealingKeys().stream()
+                .filter(key -> !before.sealingKeys().containsKey(key.id()))
+                .map(this::sealingKey)
+                .forEach(writes::add);
+        // An agent that has registered since has the newer key.
+        page.gatewayKeys().stream()
+                .filter(key -> !before.gatewayKeys().containsKey(key.gateway()))
+                .map(this::gatewayKey)
+                .forEach(writes::add);
+        RestoreAnswer answer = new RestoreAnswer(page.page(), credentials, present, writes.size() - credentials);
+        return writes.isEmpty()
+                ? Decision.nothing(answer)
+                : new Decision<>(
+                        answer,
+                        writes,
+                        List.of(new AuditEvent(
+                                clock.instant(),
+                                actor,
+                                "backup.restore",
+                                Outcome.CHANGED,
+                                "page " + page.page(),
+                                credentials + " credentials and " + answer.keys() + " keys")));
+    }
+
+    private static boolean isThere(Holdings before, Backup.Entry entry) {
+        Credential present = before.credentials().get(entry.name());
+        if (present == null) {
+            return false;
+        }
+        if (!present.stored().id().equals(entry.id()) || present.stored().version() != entry.version()) {
+            throw conflict("the credential " + entry.name() + " is here already, and not as the backup has it."
+                    + " Restore to a vault that has none, or delete it");
+        }
+        return true;
+    }
+
+    private Credential credential(Holdings before, Backup.Entry entry) {
+        Octets binding = StoredCredential.binding(
+                entry.id(),
+                entry.name(),
+                entry.type(),
+                entry.version(),
+                entry.selectors(),
+                entry.content(),
+                entry.createdAt(),
+                entry.changedAt());
+        StoredCredential stored = new StoredCredential(
+                entry.id(),
+                entry.name(),
+                entry.type(),
+                entry.version(),
+                entry.selectors(),
+                entry.content(),
+                entry.createdAt(),
+                entry.changedAt(),
+                sealing.seal(entry.secret().secret(), binding));
+        Credential credential = Credential.read(stored)
+                .orElseThrow(() -> ProblemException.field(
+                        "page", "the credential " + entry.name() + " is of a form that this vault does not know"));
+        if (!entry.type().equals(CredentialType.TRUST_ANCHOR.toString())) {
+            before.index(credential.kind())
+                    .ambiguousWith(credential.name(), credential.selectors())
+                    .ifPresent(other -> {
+                        throw conflict("the credential " + other.name() + ", which is here, and " + entry.name()
+                                + " in the backup are for the same peers");
+                    });
+        }
+        return credential;
+    }
+
+    private Write sealingKey(Backup.Key key) {
+        Octets binding = StoredSealingKey.binding(key.id(), key.createdAt(), key.notAfter());
+        return new Write.SaveSealingKey(new StoredSealingKey(
+                key.id(),
+                key.createdAt(),
+                key.notAfter(),
+                sealing.seal(key.secret().secret(), binding)));
+    }
+
+    private Write gatewayKey(Backup.Gateway key) {
+        Octets seal =
+                sealing.sealNothing(GatewayKey.binding(key.gateway(), key.publicKey(), key.version(), key.changedAt()));
+        return new Write.SaveGatewayKey(
+                new GatewayKey(key.gateway(), key.publicKey(), key.version(), key.changedAt(), seal));
+    }
+
+    private static ProblemException conflict(String detail) {
+        return new ProblemException(Problem.of(409, "restore-conflict", detail, null));
+    }
+}

@@ -1,0 +1,9 @@
+-- Rows as the vault of migration 1 wrote them, under the master key 5a5a...5a.
+insert into credential values ('11111111-2222-4333-8444-555555555555', 'former-psk', 'psk', 3, '{"gateways":[],"connections":["former"],"peerAddresses":[],"localIdentities":[],"peerIdentities":[]}', '{"certificates":[],"revocationLists":[],"revocationRequired":false}', '\x01136d6b2d62636239346135636430653732663262872f23eb840fcafde3e130fc90b0a960f40a814fb6f97e94ce981139ef3548e3deb77f91089b060345c93db938f8', '2026-11-01T12:00:00.123456Z', '2026-11-01T12:01:00.123456Z');
+insert into credential values ('22222222-2222-4333-8444-555555555555', 'former-user', 'xauth-user', 1, '{"gateways":[],"connections":["former"],"peerAddresses":[],"localIdentities":[],"peerIdentities":[]}', '{"certificates":[],"revocationLists":[],"revocationRequired":false,"user":"ann","side":"server"}', '\x01136d6b2d6263623934613563643065373266326207b00a3dbfba7e9dac1166e9ca626db1195cd45cd8ed0f1454684af6992b7291922e11ff61fee3c75fba', '2026-11-01T12:00:00.123456Z', '2026-11-01T12:00:00.123456Z');
+insert into sealing_key values ('sk-00000000000000f1', '2026-11-01T12:00:00.123456Z', '2036-10-29T12:00:00.123456Z', '\x01136d6b2d6263623934613563643065373266326294f4d525e0c8dbc04f243e234004866230f00c260039b69e780b98b3261370af9bfb6e6d04dc0abd738cbabe7a319443d4772d12541d4e6080c53556');
+insert into gateway_key values ('former', '\x0900000000000000000000000000000000000000000000000000000000000000', 2, '2026-11-01T12:00:00.123456Z', '\x01136d6b2d62636239346135636430653732663262411071fac32ce88472476d2e91e5c87b2e871feadc36b3a17b61f209');
+insert into audit_event values (1, '2026-11-01T12:00:00.123456Z', 'anna', 'credential.put', 'changed', 'former-psk', 'version 1');
+insert into audit_event values (2, '2026-11-01T12:01:00.123456Z', 'anna', 'credential.put', 'changed', 'former-psk', 'version 3');
+select setval('audit_event_seq', 51);
+update revision set number = 9;
