@@ -187,9 +187,10 @@ class BackupApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"publicKey\":\"00\"} | publicKey",
-                "{\"publicKey\":\"0000000000000000000000000000000000000000000000000000000000000000\"} | publicKey",
-                "{} | publicKey",
+                "{\"page\":0,\"publicKey\":\"00\"} | publicKey",
+                "{\"page\":0,\"publicKey\":\"0000000000000000000000000000000000000000000000000000000000000000\"} | publicKey",
+                "{\"page\":0} | publicKey",
+                "{\"page\":-1} | page",
             })
     void aKeyThatIsNoneIsRefused(String body, String field) {
         Answer refused = admin.post("/api/v1/backup:export", body);
