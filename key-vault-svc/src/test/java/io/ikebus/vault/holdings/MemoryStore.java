@@ -9,17 +9,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A database in a test's hands: it can go away, and its rows can be tampered with. */
-final class MemoryStore implements HoldingsStore, AuditStore {
-    final List<AuditEvent> events = new ArrayList<>();
-    final TreeMap<String, StoredCredential> credentials = new TreeMap<>();
-    final TreeMap<String, StoredSealingKey> sealingKeys = new TreeMap<>();
-    final TreeMap<String, GatewayKey> gatewayKeys = new TreeMap<>();
+public final class MemoryStore implements HoldingsStore, AuditStore {
+    public final List<AuditEvent> events = new ArrayList<>();
+    public final TreeMap<String, StoredCredential> credentials = new TreeMap<>();
+    public final TreeMap<String, StoredSealingKey> sealingKeys = new TreeMap<>();
+    public final TreeMap<String, GatewayKey> gatewayKeys = new TreeMap<>();
 
     @Nullable
     StoredRotation rotation;
 
-    long revision = 1;
-    boolean away;
+    public long revision = 1;
+    public boolean away;
     int loads;
 
     @Override
