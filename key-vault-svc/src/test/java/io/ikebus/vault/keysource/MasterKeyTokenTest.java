@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
+import io.ikebus.testkit.token.SoftToken;
 import io.ikebus.vault.masterkey.MasterKey;
 import io.ikebus.vault.masterkey.MasterKeyRing;
 import io.ikebus.vault.masterkey.RestSealing;
@@ -39,7 +40,7 @@ class MasterKeyTokenTest {
 
     @BeforeEach
     void aTokenWithAKey(TestInfo test) throws IOException {
-        assumeTrue(SoftToken.missing().isEmpty(), SoftToken.missing());
+        assumeTrue(SoftToken.missing().isEmpty(), SoftToken.missing().orElse(""));
         token = SoftToken.ofThisProcess();
         prefix = test.getTestMethod().orElseThrow().getName();
         token.makeKey(prefix + "-1");

@@ -25,6 +25,8 @@ public enum Prerequisite {
     LIBRESWAN(Program.IP),
     /** A kernel with ESP under User Mode Linux, by {@link io.ikebus.testkit.vm.KernelVm}. */
     UML(Program.UML, Program.KLIBC, Program.CPIO, Program.KMOD, Program.IP, Program.CC_FOR_UML),
+    /** A PKCS #11 token in software, by {@link io.ikebus.testkit.token.SoftToken}. */
+    SOFT_TOKEN(Program.SOFTHSM, Program.PKCS11_TOOL),
     /** ESP and AH in the very kernel this runs under. */
     KERNEL_ESP(Program.IP);
 

@@ -52,7 +52,7 @@ public final class Prerequisites {
                 Files.isExecutable(PLUTO)
                         ? Optional.empty()
                         : Optional.of("this machine has no libreswan: libs/ike-testkit/src/main/bed/libreswan unpack");
-            case NAMESPACES, PING, TCPDUMP, IPTABLES, STRONGSWAN, UML -> Optional.empty();
+            case NAMESPACES, PING, TCPDUMP, IPTABLES, STRONGSWAN, UML, SOFT_TOKEN -> Optional.empty();
         };
     }
 

@@ -22,6 +22,8 @@ enum Program {
     KLIBC("klibc-utils", "/usr/lib/klibc/bin/run-init"),
     CPIO("cpio", "/usr/bin/cpio", "/bin/cpio"),
     KMOD("kmod", "/usr/sbin/modprobe", "/sbin/modprobe"),
+    SOFTHSM("softhsm2", "/usr/lib/softhsm/libsofthsm2.so"),
+    PKCS11_TOOL("opensc", "/usr/bin/pkcs11-tool"),
     /** Only where the processor has AMX: see {@code uml-fpstate.c} of the bed. */
     CC_FOR_UML("gcc libc6-dev", "/usr/bin/cc");
 

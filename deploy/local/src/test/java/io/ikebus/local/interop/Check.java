@@ -17,10 +17,17 @@ enum Check {
     PEER_FALLS_SILENT,
     PEER_FALLS_SILENT_AND_NOTHING_GOES_IN_CLEAR,
     WIRE_CARRIED_ONLY_IKE_ESP_AND_AH,
-    NO_TOPIC_HOLDS_A_SECRET;
+    NO_TOPIC_HOLDS_A_SECRET,
+    /** One machine's vault has its master key in a file, the other's in a token. */
+    CREDENTIALS_ARE_UNDER_THE_FILES_OR_THE_TOKENS_MASTER_KEY;
 
     /** Whether it looks at what all others have left behind. */
     boolean looksBack() {
-        return this == WIRE_CARRIED_ONLY_IKE_ESP_AND_AH || this == NO_TOPIC_HOLDS_A_SECRET;
+        return switch (this) {
+            case WIRE_CARRIED_ONLY_IKE_ESP_AND_AH,
+                    NO_TOPIC_HOLDS_A_SECRET,
+                    CREDENTIALS_ARE_UNDER_THE_FILES_OR_THE_TOKENS_MASTER_KEY -> true;
+            default -> false;
+        };
     }
 }

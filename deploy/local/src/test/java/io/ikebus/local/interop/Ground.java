@@ -40,13 +40,15 @@ final class Ground implements AutoCloseable {
             "ikebus.vault.timeout", "5s");
 
     private final Path directory;
+    private final MasterKeyPlace masterKey;
     private final LocalAuthority authority;
     private final TokenIssuer tokens;
     private final EmbeddedBroker broker;
     private final EmbeddedDatabase database;
 
-    Ground(Path directory) {
+    Ground(Path directory, MasterKeyPlace masterKey) {
         this.directory = directory;
+        this.masterKey = masterKey;
         this.authority = LocalAuthority.create(directory.resolve("pki"));
         this.tokens = TokenIssuer.create(directory.resolve("pki"), "https://ikebus.invalid/bed");
         CompletableFuture<EmbeddedDatabase> starting = CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(
@@ -69,7 +71,8 @@ final class Ground implements AutoCloseable {
                 tokens.issuer(),
                 tokens.publicKeyFile()));
         GatewayPlan gateway = new GatewayPlan(Site.GATEWAY, Site.OUR_ADDRESS, 500, 4500);
-        ServicePlan vault = recipes.vault(FreePorts.tcp(), certificate(ServiceKind.VAULT));
+        ServicePlan vault =
+                with(recipes.vault(FreePorts.tcp(), certificate(ServiceKind.VAULT)), masterKey.properties(directory));
         Map<ServiceKind, ServicePlan> plans = new EnumMap<>(ServiceKind.class);
         plans.put(ServiceKind.VAULT, vault);
         plans.put(

@@ -30,7 +30,7 @@ public final class InteropRun {
         Stopwatch watch = new Stopwatch();
         Path directory = Directories.temporary("interop");
         try (Wire wire = Wire.lay(output);
-                Ground ground = new Ground(directory)) {
+                Ground ground = new Ground(directory, MasterKeyPlace.ofThisMachine())) {
             watch.tell("network, broker and database are there");
             IssuedCertificate launcher = ground.launcher();
             try (Api api = new Api(launcher.keystore(), launcher.trust(), ground.operatorToken());

@@ -46,7 +46,9 @@ final class Machines {
             if (!share.isEmpty()) {
                 Path folder = logs.resolve("machine-" + (machine + 1));
                 // On few processors the common pool would run one after the other.
-                running.add(CompletableFuture.supplyAsync(() -> boot(folder, share), Thread::startVirtualThread));
+                MasterKeyPlace masterKey = MasterKeyPlace.of(machine);
+                running.add(CompletableFuture.supplyAsync(
+                        () -> boot(folder, masterKey, share), Thread::startVirtualThread));
             }
         }
         Map<String, Result> results = new HashMap<>();
@@ -78,7 +80,7 @@ final class Machines {
                 .toList();
     }
 
-    private Completed boot(Path folder, List<String> trials) {
+    private Completed boot(Path folder, MasterKeyPlace masterKey, List<String> trials) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx640m",
@@ -86,6 +88,7 @@ final class Machines {
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                masterKey.argument(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 InteropRun.class.getName(),

@@ -214,6 +214,15 @@ final class OurSide {
         return ok(ask(negotiator + "ike-sas")).path("items");
     }
 
+    /** Everything that the vault holds is wrapped by the master key that stands first. */
+    void assertMasterKeyIsIn(MasterKeyPlace place) {
+        JsonNode keys = ok(ask(vault + "master-key")).path("keys");
+        String id = keys.path(0).path("id").asText();
+        if (!id.startsWith(place.prefix()) || keys.path(0).path("values").asInt() == 0) {
+            throw new AssertionError("the vault's master keys, which should be in a " + place + ": " + keys);
+        }
+    }
+
     private JsonNode post(String path) {
         try {
             return ok(api.post(negotiator + path));

@@ -3,6 +3,7 @@ package io.ikebus.local.interop;
 import static io.ikebus.testkit.Prerequisite.IPTABLES;
 import static io.ikebus.testkit.Prerequisite.PING;
 import static io.ikebus.testkit.Prerequisite.ROOT;
+import static io.ikebus.testkit.Prerequisite.SOFT_TOKEN;
 import static io.ikebus.testkit.Prerequisite.STRONGSWAN;
 import static io.ikebus.testkit.Prerequisite.TCPDUMP;
 import static io.ikebus.testkit.Prerequisite.UML;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** strongSwan and libreswan against all of ikebus, under a kernel with ESP; {@link Scenario} says what each check does. */
-@Requires({ROOT, UML, STRONGSWAN, PING, TCPDUMP, IPTABLES})
+@Requires({ROOT, UML, STRONGSWAN, PING, TCPDUMP, IPTABLES, SOFT_TOKEN})
 class RealPeerTest {
 
     private static final String CHOSEN = "ikebus.bed.trials";
@@ -151,6 +152,11 @@ class RealPeerTest {
     @Test
     void noTopicHoldsASecret() {
         assertPassed(Check.NO_TOPIC_HOLDS_A_SECRET);
+    }
+
+    @Test
+    void pskRsaAndEcdsaKeysAreUnderAMasterKeyInAFileAndInAToken() {
+        assertPassed(Check.CREDENTIALS_ARE_UNDER_THE_FILES_OR_THE_TOKENS_MASTER_KEY);
     }
 
     /** Only a run of everything can be compared: a part of it says nothing of the rest. */

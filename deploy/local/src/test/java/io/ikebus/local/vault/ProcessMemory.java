@@ -47,7 +47,6 @@ final class ProcessMemory {
                 found += occurrences(chunk, length, wanted);
             } catch (IOException _) {
                 // A page that is reserved and not there.
-                continue;
             }
         }
         return found;
