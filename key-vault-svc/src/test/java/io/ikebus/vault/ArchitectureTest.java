@@ -79,9 +79,16 @@ class ArchitectureTest {
     @Test
     void cryptographyIsTheJdksAndTheProtocolLibrarys() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ikebus.vault.certification")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.bouncycastle..", "java.lang.foreign..", "io.netty..", "org.apache.kafka..")
+                .resideInAPackage("org.bouncycastle..")
+                .check(VAULT);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.lang.foreign..", "io.netty..", "org.apache.kafka..")
                 .check(VAULT);
         noClasses()
                 .that()

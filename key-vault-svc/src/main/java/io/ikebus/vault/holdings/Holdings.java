@@ -117,6 +117,10 @@ public final class Holdings {
                     nextGatewayKeys.put(key.gateway(), key);
                     stillDamagedKeys.remove(key.gateway());
                 }
+                case Write.RemoveGatewayKey(String gateway) -> {
+                    nextGatewayKeys.remove(gateway);
+                    stillDamagedKeys.remove(gateway);
+                }
             }
         }
         return new Holdings(

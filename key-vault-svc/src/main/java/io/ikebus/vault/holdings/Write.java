@@ -12,4 +12,6 @@ public sealed interface Write {
     record RemoveSealingKey(String id) implements Write {}
 
     record SaveGatewayKey(GatewayKey key) implements Write {}
+
+    record RemoveGatewayKey(String gateway) implements Write {}
 }

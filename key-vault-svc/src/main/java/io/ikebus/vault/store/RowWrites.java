@@ -18,6 +18,7 @@ final class RowWrites {
                 SealingKeyRow.of(key).persist();
             case Write.RemoveSealingKey(String id) -> SealingKeyRow.deleteById(id);
             case Write.SaveGatewayKey(GatewayKey key) -> save(key);
+            case Write.RemoveGatewayKey(String gateway) -> GatewayKeyRow.deleteById(gateway);
         }
     }
 

@@ -70,6 +70,7 @@ final class MemoryStore implements HoldingsStore, AuditStore {
             case Write.SaveSealingKey(StoredSealingKey key) -> sealingKeys.put(key.id(), key);
             case Write.RemoveSealingKey(String id) -> sealingKeys.remove(id);
             case Write.SaveGatewayKey(GatewayKey key) -> gatewayKeys.put(key.gateway(), key);
+            case Write.RemoveGatewayKey(String gateway) -> gatewayKeys.remove(gateway);
         }
     }
 

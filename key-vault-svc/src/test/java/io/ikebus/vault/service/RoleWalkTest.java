@@ -37,7 +37,11 @@ class RoleWalkTest {
             Map.entry("GET /api/v1/credentials", Set.of("vault-admin", "auditor")),
             Map.entry("GET /api/v1/credentials/{name}", Set.of("vault-admin", "auditor")),
             Map.entry("PUT /api/v1/credentials/{name}", Set.of("vault-admin")),
-            Map.entry("DELETE /api/v1/credentials/{name}", Set.of("vault-admin"))));
+            Map.entry("DELETE /api/v1/credentials/{name}", Set.of("vault-admin")),
+            Map.entry("POST /api/v1/credentials:explain", Set.of("vault-admin", "auditor", "operator")),
+            Map.entry("POST /api/v1/credentials/{name}:generate", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/credentials/{name}/csr", Set.of("vault-admin")),
+            Map.entry("PUT /api/v1/credentials/{name}/certificates", Set.of("vault-admin"))));
 
     private static Map<String, VaultClient> callers() {
         Map<String, VaultClient> callers = new LinkedHashMap<>();
@@ -95,6 +99,11 @@ class RoleWalkTest {
                  "nonce":"00","identity":"00"}""";
             case "POST /api/v1/peer-keys" -> """
                 {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2"}""";
+            case "POST /api/v1/credentials:explain" -> """
+                {"use":"psk","gateway":"east","connection":"walk","peerAddress":"192.0.2.2"}""";
+            case "POST /api/v1/credentials/{name}:generate" -> """
+                {"type":"signing-key","algorithm":"P-256","subject":"CN=walk"}""";
+            case "PUT /api/v1/credentials/{name}/certificates" -> "{\"certificates\":[\"AAAA\"]}";
             case "PUT /api/v1/gateways/{gateway}/hpke-key" -> "{\"publicKey\":\"" + "09" + "00".repeat(31) + "\"}";
             case "PUT /api/v1/credentials/{name}" ->
                 "{\"type\":\"psk\",\"secret\":\"walk the walk\",\"connections\":[\"walk\"]}";
@@ -151,7 +160,9 @@ class RoleWalkTest {
             "Nonce",
             "PublicKey",
             "PublicKeyText",
-            "RsaBlock"
+            "RsaBlock",
+            "DistinguishedName",
+            "AlternativeName"
         }) {
             assertThat(schemas.path(type).path("type").asText("string"))
                     .as(type)
