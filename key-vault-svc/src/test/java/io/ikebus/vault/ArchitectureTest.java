@@ -101,6 +101,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyRevocationOpensConnections() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ikebus.vault.revocation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(VAULT);
+    }
+
+    @Test
     void holdingsAndAuditAreWithoutAFramework() {
         noClasses()
                 .that()

@@ -58,7 +58,7 @@ public final class CredentialChanges {
     }
 
     /** @param action what the event says was done */
-    Decision<Put> put(Holdings before, Draft draft, Precondition precondition, String actor, String action) {
+    public Decision<Put> put(Holdings before, Draft draft, Precondition precondition, String actor, String action) {
         String name = draft.name();
         Optional<Credential> present = Optional.ofNullable(before.credentials().get(name));
         precondition.require(present);

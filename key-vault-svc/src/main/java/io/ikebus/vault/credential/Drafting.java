@@ -34,7 +34,7 @@ public final class Drafting {
     }
 
     /** @throws ProblemException if what is in {@code content} cannot be read */
-    static Draft draft(
+    public static Draft draft(
             String name, CredentialType type, Selectors selectors, Content content, @Nullable Secret secret) {
         return new Draft(name, type, selectors, content, certificates(content), secret);
     }

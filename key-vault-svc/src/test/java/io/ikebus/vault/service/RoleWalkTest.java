@@ -38,6 +38,16 @@ class RoleWalkTest {
             Map.entry("GET /api/v1/credentials/{name}", Set.of("vault-admin", "auditor")),
             Map.entry("PUT /api/v1/credentials/{name}", Set.of("vault-admin")),
             Map.entry("DELETE /api/v1/credentials/{name}", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/trust-anchors", Set.of("vault-admin", "auditor")),
+            Map.entry("GET /api/v1/trust-anchors/{name}", Set.of("vault-admin", "auditor")),
+            Map.entry("PUT /api/v1/trust-anchors/{name}", Set.of("vault-admin")),
+            Map.entry("DELETE /api/v1/trust-anchors/{name}", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/crls", Set.of("vault-admin", "auditor")),
+            Map.entry("GET /api/v1/crls/{name}", Set.of("vault-admin", "auditor")),
+            Map.entry("PUT /api/v1/crls/{name}", Set.of("vault-admin")),
+            Map.entry("DELETE /api/v1/crls/{name}", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/gateways", Set.of("vault-admin", "auditor", "operator")),
+            Map.entry("DELETE /api/v1/gateways/{gateway}/hpke-key", Set.of("vault-admin")),
             Map.entry("POST /api/v1/credentials:explain", Set.of("vault-admin", "auditor", "operator")),
             Map.entry("POST /api/v1/credentials/{name}:generate", Set.of("vault-admin")),
             Map.entry("GET /api/v1/credentials/{name}/csr", Set.of("vault-admin")),
@@ -99,6 +109,8 @@ class RoleWalkTest {
                  "nonce":"00","identity":"00"}""";
             case "POST /api/v1/peer-keys" -> """
                 {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2"}""";
+            case "PUT /api/v1/trust-anchors/{name}" -> "{\"certificates\":[\"AAAA\"]}";
+            case "PUT /api/v1/crls/{name}" -> "{\"list\":\"AAAA\"}";
             case "POST /api/v1/credentials:explain" -> """
                 {"use":"psk","gateway":"east","connection":"walk","peerAddress":"192.0.2.2"}""";
             case "POST /api/v1/credentials/{name}:generate" -> """
