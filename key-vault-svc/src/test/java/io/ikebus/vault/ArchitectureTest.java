@@ -79,9 +79,16 @@ class ArchitectureTest {
     @Test
     void cryptographyIsTheJdksAndTheProtocolLibrarys() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ikebus.vault.certification")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.bouncycastle..", "java.lang.foreign..", "io.netty..", "org.apache.kafka..")
+                .resideInAPackage("org.bouncycastle..")
+                .check(VAULT);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.lang.foreign..", "io.netty..", "org.apache.kafka..")
                 .check(VAULT);
         noClasses()
                 .that()
@@ -93,6 +100,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.crypto..")
+                .check(VAULT);
+    }
+
+    @Test
+    void onlyRevocationOpensConnections() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ikebus.vault.revocation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
                 .check(VAULT);
     }
 

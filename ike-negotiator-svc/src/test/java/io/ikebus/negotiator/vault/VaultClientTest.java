@@ -190,7 +190,7 @@ class VaultClientTest {
     @Test
     void aKeyThatIsUsedTooOftenMayBeAskedForAgainAndHoldsUpNobodyElse() {
         // Given
-        vault.answerWith("/api/v1/decryptions", 429, "{\"type\":\"urn:ikebus:problem:too-many-decryptions\"}");
+        vault.answerWith("/api/v1/decryptions", 429, "{\"type\":\"urn:ikebus:problem:too-many-uses\"}");
         // Then
         assertThat(new VaultCredentials(connection).ask(decrypting("", "")))
                 .isEqualTo(new VaultAnswer.Unreachable("vault-busy"));

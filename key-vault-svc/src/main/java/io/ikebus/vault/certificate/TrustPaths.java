@@ -38,6 +38,9 @@ public final class TrustPaths {
     private static final int DIGITAL_SIGNATURE = 0;
 
     private static final int NON_REPUDIATION = 1;
+    private static final int CRL_SIGN = 6;
+    /** The first version of certificates that says who may certify. */
+    private static final int V3 = 3;
 
     private final List<X509Certificate> intermediates;
     private final List<X509CRL> revocationLists;
@@ -74,6 +77,26 @@ public final class TrustPaths {
         if (usage != null && !usage[DIGITAL_SIGNATURE] && !usage[NON_REPUDIATION]) {
             throw new CertificateFault("certificate-usage", shown(end) + " is not for signatures, says its key usage");
         }
+        return through(end);
+    }
+
+    /**
+     * The anchor through which {@code authority} may be trusted now to sign revocation lists.
+     *
+     * @throws CertificateFault if there is none, or it is no authority
+     */
+    public TrustAnchor ofAuthority(X509Certificate authority) throws CertificateFault {
+        boolean[] usage = authority.getKeyUsage();
+        boolean certifies = authority.getVersion() < V3 || authority.getBasicConstraints() >= 0;
+        // RFC 5280 6.3.3 (f): "If a key usage extension is present in the CRL issuer's certificate, verify that the
+        // cRLSign bit is set."
+        if (!certifies || (usage != null && !usage[CRL_SIGN])) {
+            throw new CertificateFault("certificate-usage", shown(authority) + " is not for revocation lists");
+        }
+        return through(authority);
+    }
+
+    private TrustAnchor through(X509Certificate end) throws CertificateFault {
         search(end, new ArrayList<>());
         if (found.isEmpty()) {
             throw new CertificateFault("certificate-untrusted", "no trust anchor is behind " + shown(end));

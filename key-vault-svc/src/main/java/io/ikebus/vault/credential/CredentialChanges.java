@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 
 /** Decides what becomes of credentials. Each decision is a function of the holdings. */
 @Singleton
-final class CredentialChanges {
+public final class CredentialChanges {
     private final RestSealing sealing;
     private final InstantSource clock;
 
@@ -43,7 +43,7 @@ final class CredentialChanges {
      *
      * @param warnings a stable code, a colon, a sentence; nothing of the secret
      */
-    record Put(Credential credential, boolean created, List<String> warnings) {}
+    public record Put(Credential credential, boolean created, List<String> warnings) {}
 
     private record Sealed(Credential credential, List<String> warnings) {}
 
@@ -53,7 +53,12 @@ final class CredentialChanges {
      *
      * @throws ProblemException if it cannot be told from another one, or its parts do not fit each other
      */
-    Decision<Put> put(Holdings before, Draft draft, Precondition precondition, String actor) {
+    public Decision<Put> put(Holdings before, Draft draft, Precondition precondition, String actor) {
+        return put(before, draft, precondition, actor, "credential.put");
+    }
+
+    /** @param action what the event says was done */
+    public Decision<Put> put(Holdings before, Draft draft, Precondition precondition, String actor, String action) {
         String name = draft.name();
         Optional<Credential> present = Optional.ofNullable(before.credentials().get(name));
         precondition.require(present);
@@ -79,7 +84,7 @@ final class CredentialChanges {
         AuditEvent event = new AuditEvent(
                 now,
                 actor,
-                "credential.put",
+                action,
                 Outcome.CHANGED,
                 name,
                 "version " + next.stored().version() + (sealed.warnings().isEmpty() ? "" : ", guessable-secret"));
@@ -87,7 +92,7 @@ final class CredentialChanges {
     }
 
     /** Its name, deleted. */
-    Decision<String> delete(Holdings before, String name, Precondition precondition, String actor) {
+    public Decision<String> delete(Holdings before, String name, Precondition precondition, String actor) {
         Optional<Credential> present = Optional.ofNullable(before.credentials().get(name));
         precondition.require(present);
         if (present.isEmpty() && !before.damagedCredentials().contains(name)) {
@@ -98,8 +103,12 @@ final class CredentialChanges {
         return new Decision<>(name, List.of(new Write.RemoveCredential(name)), List.of(event));
     }
 
+    /** What is never chosen may look like another; of anchors and revocation lists all that fit are tried. */
     private static void refuseAmbiguous(Holdings before, Credential next) {
-        if (!next.stored().type().equals(CredentialType.TRUST_ANCHOR.toString())) {
+        boolean isChosen = !next.awaitsCertificate()
+                && !next.is(CredentialType.TRUST_ANCHOR)
+                && !next.is(CredentialType.REVOCATION_LIST);
+        if (isChosen) {
             before.index(next.kind())
                     .ambiguousWith(next.name(), next.selectors())
                     .ifPresent(CredentialChanges::refuse);

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CredentialPage(List<CredentialView> items, @Nullable String next, List<String> damaged) {
 
-    static CredentialPage of(Holdings holdings, String after, int limit) {
+    static CredentialPage of(Holdings holdings, Family family, String after, int limit) {
         List<CredentialView> some = holdings.credentials().tailMap(after, false).values().stream()
+                .filter(family::has)
                 .limit(limit + 1L)
                 .map(CredentialView::of)
                 .toList();

@@ -4,6 +4,7 @@ import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.certification.AlternativeName;
 import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.UserSide;
@@ -24,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret left out, the present secret stays; a new credential needs one
  * @param encoding of the secret; text if left out
- * @param certificates of a signing key its own first, then those above it; of a trust anchor the one that is trusted
+ * @param password that opens a PKCS #12 file
+ * @param alias of the entry in a PKCS #12 file that has several
+ * @param certificates of a signing key its own first, then those above it, none while it waits for one; of a trust anchor
+ *     the one that is trusted
  * @param revocationLists of a trust anchor: its own, and those of authorities below it
  * @param revocation of a trust anchor: if-known if left out
  * @param user of an xauth-user: his name
  * @param side of an xauth-user: whether we ask him, or are he
+ * @param subject of a key of ours: what to ask its certificate for, as in RFC 4514
+ * @param subjectAltNames the same: names besides the subject
  */
 record CredentialRequest(
         @NotNull CredentialType type,
@@ -37,13 +43,17 @@ record CredentialRequest(
                 implementation = String.class,
                 format = "password",
                 writeOnly = true,
-                description =
-                        "a pre-shared key of 1 to 512 octets, or a private key in PKCS #8, written as encoding says;"
-                                + " never shown again")
+                description = "a pre-shared key of 1 to 512 octets, or a private key in PKCS #8 or PKCS #12, written as"
+                        + " encoding says; never shown again")
         @Nullable
         SecretText secret,
 
         @Nullable SecretEncoding encoding,
+
+        @Schema(implementation = String.class, format = "password", writeOnly = true) @Nullable
+        SecretText password,
+
+        @Size(max = LONGEST_ALIAS) @Nullable String alias,
         @Size(max = MOST_CERTIFICATES) @Nullable List<@NotNull CertificateText> certificates,
         @Size(max = MOST_CERTIFICATES) @Nullable List<@NotNull CertificateText> revocationLists,
         @Nullable RevocationRule revocation,
@@ -61,37 +71,74 @@ record CredentialRequest(
                 description =
                         "of a peer: an RSA key, SubjectPublicKeyInfo in PEM or base64, unless there is a certificate")
         @Nullable
-        PublicKeyText publicKey) {
+        PublicKeyText publicKey,
+
+        @Nullable DistinguishedName subject,
+        @Size(max = MOST_NAMES) @Nullable List<@NotNull AlternativeName> subjectAltNames) {
     static final int MOST = 100;
     static final int MOST_CERTIFICATES = 8;
+    static final int MOST_NAMES = 20;
+    private static final int LONGEST_ALIAS = 255;
     private static final int LONGEST_PSK = 512;
     /** An RSA key of 8192 bits in PKCS #8 has less than 5000 octets. */
-    private static final int LONGEST_PRIVATE_KEY = 6_000;
+    static final int LONGEST_PRIVATE_KEY = 6_000;
 
     Selectors selectors() {
         return new Selectors(gateways, connections, peerAddresses, localIdentities, peerIdentities);
     }
 
     /**
-     * Null to keep the present one. The text is wiped.
+     * What came as secret. The texts are wiped.
      *
      * @throws ProblemException if it is not written as its encoding says, or there must be none
      */
-    @Nullable
-    Secret decodedSecret() {
-        if (secret == null) {
-            return null;
-        }
+    KeyMaterial material() {
         try {
-            Secret decoded = secret.decode(
-                    encoding == null ? SecretEncoding.TEXT : encoding, isText() ? LONGEST_PSK : LONGEST_PRIVATE_KEY);
-            if (!type.hasSecret()) {
-                decoded.destroy();
-                throw ProblemException.field("secret", "a credential of this type has no secret");
-            }
-            return decoded;
+            return secret == null ? withoutSecret() : material(secret);
         } catch (IllegalArgumentException e) {
             throw ProblemException.field("secret", String.valueOf(e.getMessage()));
+        } finally {
+            if (secret != null) {
+                secret.wipe();
+            }
+            if (password != null) {
+                password.wipe();
+            }
+        }
+    }
+
+    private KeyMaterial withoutSecret() {
+        requireNoFile();
+        return KeyMaterial.of(null);
+    }
+
+    private void requireNoFile() {
+        if (password != null || alias != null) {
+            throw ProblemException.field(
+                    password != null ? "password" : "alias", "goes with a secret in the encoding pkcs12 only");
+        }
+    }
+
+    private KeyMaterial material(SecretText given) {
+        if (!type.hasSecret()) {
+            throw ProblemException.field("secret", "a credential of this type has no secret");
+        }
+        SecretEncoding written = encoding == null ? SecretEncoding.TEXT : encoding;
+        if (written != SecretEncoding.PKCS12) {
+            requireNoFile();
+            return KeyMaterial.of(given.decode(written, isText() ? LONGEST_PSK : LONGEST_PRIVATE_KEY));
+        }
+        if (isText()) {
+            throw ProblemException.field("encoding", "a secret of this type is text, hex or base64");
+        }
+        if (password == null) {
+            throw ProblemException.field("password", "a PKCS #12 file comes with its password");
+        }
+        Secret file = given.decode(written, Pkcs12.LARGEST);
+        try {
+            return password.with(characters -> Pkcs12.open(file, characters, alias));
+        } finally {
+            file.destroy();
         }
     }
 
@@ -102,21 +149,24 @@ record CredentialRequest(
     /**
      * Certificates and revocation lists as they are kept.
      *
+     * @param brought certificates that came with the key; those of the request go before them
      * @throws ProblemException if this type takes none, or needs some
      */
-    Content content() {
+    Content content(List<Octets> brought) {
+        if (type == CredentialType.REVOCATION_LIST) {
+            throw ProblemException.field("type", "revocation lists are put at /api/v1/crls");
+        }
         requireOnly(!isText(), "certificates", certificates);
         requireOnly(type == CredentialType.TRUST_ANCHOR, "revocationLists", revocationLists);
         requireOnly(type == CredentialType.TRUST_ANCHOR, "revocation", revocation);
         requireOnly(type == CredentialType.XAUTH_USER, "user", user);
         requireOnly(type == CredentialType.XAUTH_USER, "side", side);
+        requireOnly(isOwnKey(), "subject", subject);
+        requireOnly(isOwnKey() && subject != null, "subjectAltNames", subjectAltNames);
         if (type == CredentialType.XAUTH_USER && (user == null || side == null)) {
             throw ProblemException.field(user == null ? "user" : "side", "an xauth-user has a user and a side");
         }
-        List<Octets> read = ders(certificates);
-        if (type == CredentialType.SIGNING_KEY && read.isEmpty()) {
-            throw ProblemException.field("certificates", "a signing key needs at least its own certificate");
-        }
+        List<Octets> read = certificates == null ? brought : ders(certificates);
         if (type == CredentialType.TRUST_ANCHOR && read.size() != 1) {
             throw ProblemException.field("certificates", "a trust anchor is one certificate");
         }
@@ -130,7 +180,12 @@ record CredentialRequest(
                 revocation == RevocationRule.REQUIRED,
                 user == null ? null : user.text(),
                 side,
-                publicKey == null ? null : publicKey.der());
+                publicKey == null ? null : publicKey.der(),
+                subject == null ? null : subject.wish(subjectAltNames));
+    }
+
+    private boolean isOwnKey() {
+        return type == CredentialType.SIGNING_KEY || type == CredentialType.DECRYPTION_KEY;
     }
 
     private static void requireOnly(boolean taken, String field, @Nullable Object value) {

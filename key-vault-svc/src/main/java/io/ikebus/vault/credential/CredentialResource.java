@@ -1,19 +1,9 @@
 package io.ikebus.vault.credential;
 
-import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.access.Caller;
 import io.ikebus.vault.access.Role;
-import io.ikebus.vault.certificate.CertificateFault;
-import io.ikebus.vault.certificate.CertificateForms;
-import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.Credential;
-import io.ikebus.vault.holdings.CredentialType;
-import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.holdings.HoldingsMemory;
-import io.ikebus.vault.problem.Problem;
-import io.ikebus.vault.problem.ProblemException;
-import io.ikebus.vault.selector.Selectors;
 import io.quarkus.oidc.BearerTokenAuthentication;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,14 +24,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Credentials, for people. Answers show everything but secrets. */
 @Path("/api/v1/credentials")
@@ -61,7 +47,8 @@ class CredentialResource {
             gateway. Two credentials of which nobody could say which wins are refused: 409 ambiguous-selectors.
 
             A signing key is a private key of ours with its certificates; one is chosen as pre-shared keys are, of those
-            that fit the negotiated method. A trust anchor is an authority's certificate, or a single peer's own; of all
+            that fit the negotiated method. Without a certificate it waits for one and is never chosen. IKEv1 has no method
+            for Ed25519: such a key is kept for IKEv2. A trust anchor is an authority's certificate, or a single peer's own; of all
             anchors whose gateways and connections fit, each is tried. An xauth-user is a user's password: of those of one
             user and one side, one is chosen as pre-shared keys are.
 
@@ -71,7 +58,6 @@ class CredentialResource {
 
             A change may carry If-Match with an ETag, or If-None-Match: *.
             """;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     private final HoldingsMemory memory;
     private final CredentialChanges changes;
@@ -89,7 +75,7 @@ class CredentialResource {
     public CredentialPage list(
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        return CredentialPage.of(memory.present(), after, limit);
+        return CredentialPage.of(memory.present(), Family.CREDENTIALS, after, limit);
     }
 
     @GET
@@ -98,16 +84,7 @@ class CredentialResource {
     @Operation(summary = "Read a credential, without its secret")
     @APIResponseSchema(value = CredentialView.class, responseCode = "200")
     public Response get(@PathParam("name") String name) {
-        Holdings holdings = memory.present();
-        Credential credential = holdings.credentials().get(name);
-        if (credential != null) {
-            return answer(Response.Status.OK, credential, List.of());
-        }
-        if (holdings.damagedCredentials().contains(name)) {
-            throw new ProblemException(Problem.of(
-                    500, "damaged", "the credential's row is not as the vault wrote it: replace or delete it", null));
-        }
-        throw ProblemException.notFound("there is no credential of this name");
+        return answer(Response.Status.OK, Family.CREDENTIALS.get(memory.present(), name), List.of());
     }
 
     @PUT
@@ -119,19 +96,17 @@ class CredentialResource {
     @APIResponseSchema(value = CredentialView.class, responseCode = "200")
     public Response put(
             @PathParam("name") String name, @NotNull @Valid CredentialRequest request, @Context HttpHeaders headers) {
-        // First of all, because this wipes the text.
-        @Nullable Secret secret = request.decodedSecret();
-        try {
-            Draft draft = draft(name, request, secret);
+        // First of all, because this wipes the texts.
+        try (KeyMaterial material = request.material()) {
+            Draft draft = Drafting.draft(name, request, material);
             Precondition precondition = Precondition.of(headers);
             String actor = Caller.of(identity).name();
-            CredentialChanges.Put done = memory.change(before -> changes.put(before, draft, precondition, actor));
+            CredentialChanges.Put done = memory.change(before -> {
+                Family.CREDENTIALS.requireFree(before, name);
+                return changes.put(before, draft, precondition, actor);
+            });
             return answer(
                     done.created() ? Response.Status.CREATED : Response.Status.OK, done.credential(), done.warnings());
-        } finally {
-            if (secret != null) {
-                secret.destroy();
-            }
         }
     }
 
@@ -142,46 +117,13 @@ class CredentialResource {
     public void delete(@PathParam("name") String name, @Context HttpHeaders headers) {
         Precondition precondition = Precondition.of(headers);
         String actor = Caller.of(identity).name();
-        memory.change(before -> changes.delete(before, name, precondition, actor));
+        memory.change(before -> {
+            Family.CREDENTIALS.require(before, name);
+            return changes.delete(before, name, precondition, actor);
+        });
     }
 
-    private static Draft draft(String name, CredentialRequest request, @Nullable Secret secret) {
-        if (!NAME.matcher(name).matches()) {
-            throw ProblemException.field(
-                    "name",
-                    "a credential's name is 1 to 63 of A-Z, a-z, 0-9, dot, _ and hyphen, first a letter or digit");
-        }
-        Selectors selectors = request.selectors();
-        boolean isOfPeers = request.type() == CredentialType.PSK || request.type() == CredentialType.PEER_PUBLIC_KEY;
-        if (isOfPeers && !selectors.nameAPeer()) {
-            throw ProblemException.field(
-                    "peerAddresses",
-                    "a credential of this type needs at least one of connections, peerAddresses and peerIdentities;"
-                            + " for every peer say 0.0.0.0/0 and ::/0");
-        }
-        Content content = request.content();
-        return new Draft(name, request.type(), selectors, content, certificates(content), secret);
-    }
-
-    /** All are read, so that nothing is kept that is none. */
-    private static List<X509Certificate> certificates(Content content) {
-        List<X509Certificate> read = new ArrayList<>();
-        String field = "certificates";
-        try {
-            for (Octets der : content.certificates()) {
-                read.add(CertificateForms.certificate(der));
-            }
-            field = "revocationLists";
-            for (Octets der : content.revocationLists()) {
-                CertificateForms.revocationList(der);
-            }
-            return read;
-        } catch (CertificateFault fault) {
-            throw ProblemException.field(field, fault.sentence());
-        }
-    }
-
-    private static Response answer(Response.Status status, Credential credential, List<String> warnings) {
+    static Response answer(Response.Status status, Credential credential, List<String> warnings) {
         return Response.status(status)
                 .header(HttpHeaders.ETAG, '"' + credential.tag() + '"')
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -2,6 +2,7 @@ package io.ikebus.vault.credential;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.UserSide;
 import io.ikebus.vault.selector.Selectors;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A credential without its secret.
  *
+ * @param awaitsCertificate true of a signing key without a certificate, which is never chosen; else absent
+ * @param subject of a key of ours: what its certificate shall be asked for
  * @param warnings in the answer to a PUT: what is allowed, and yet no good idea
  */
 record CredentialView(
@@ -26,7 +29,10 @@ record CredentialView(
         Instant changedAt,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String user,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserSide side) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserSide side,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean awaitsCertificate,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String subject,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> subjectAltNames) {
 
     static CredentialView of(Credential credential) {
         return of(credential, List.of());
@@ -34,6 +40,7 @@ record CredentialView(
 
     static CredentialView of(Credential credential, List<String> warnings) {
         var stored = credential.stored();
+        Content.@Nullable Wish wish = credential.content().wish();
         return new CredentialView(
                 stored.name(),
                 stored.type(),
@@ -52,6 +59,9 @@ record CredentialView(
                 stored.changedAt(),
                 warnings,
                 credential.content().user(),
-                credential.content().side());
+                credential.content().side(),
+                credential.awaitsCertificate(),
+                wish == null ? null : wish.subject(),
+                wish == null ? List.of() : wish.alternativeNames());
     }
 }

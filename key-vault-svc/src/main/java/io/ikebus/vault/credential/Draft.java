@@ -3,12 +3,14 @@ package io.ikebus.vault.credential;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.certificate.KeyKind;
+import io.ikebus.vault.certificate.KeyQuality;
 import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.problem.ProblemException;
 import io.ikebus.vault.selector.Selectors;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param secret null to keep the present one
  * @param certificates those of the content, read
  */
-record Draft(
+public record Draft(
         String name,
         CredentialType type,
         Selectors selectors,
         Content content,
         List<X509Certificate> certificates,
         @Nullable Secret secret) {
+    private static final String SECRET = "secret";
+    private static final String FIRST = "certificates[0]";
 
     /**
      * The content, completed by what only the secret tells.
@@ -33,23 +37,39 @@ record Draft(
      */
     Content fitting(Secret secret) {
         return switch (type) {
-            case SIGNING_KEY -> {
-                requirePrivateKey(secret);
-                yield content;
-            }
+            case SIGNING_KEY -> signing(secret);
             case DECRYPTION_KEY -> content.withPublicKey(ownPublicKey(secret));
             case PEER_PUBLIC_KEY -> content.publicKey() == null ? content.withPublicKey(certified()) : content;
-            case PSK, TRUST_ANCHOR, XAUTH_USER -> content;
+            case TRUST_ANCHOR -> {
+                requireGood(FIRST, certificates.getFirst().getPublicKey());
+                yield content;
+            }
+            case PSK, XAUTH_USER, REVOCATION_LIST -> content;
         };
     }
 
+    /** Without a certificate the key waits for one; its public half is what the certificate must be for. */
+    private Content signing(Secret secret) {
+        if (certificates.isEmpty()) {
+            PublicKey own = PrivateKeys.publicKey(secret)
+                    .orElseThrow(() -> ProblemException.field(
+                            SECRET,
+                            "is a private key in PKCS #8: RSA, or on P-256, P-384, P-521 or Ed25519; this is not"));
+            requireGood(SECRET, own);
+            return content.withPublicKey(Octets.wrap(own.getEncoded()));
+        }
+        requirePrivateKey(secret);
+        return content.withPublicKey(null);
+    }
+
     private Octets ownPublicKey(Secret secret) {
-        PublicKey key = PrivateKeys.rsaPublicKey(secret)
-                .filter(own -> KeyKind.of(own).isPresent())
+        PublicKey key = PrivateKeys.publicKey(secret)
+                .filter(RSAPublicKey.class::isInstance)
                 .orElseThrow(() -> ProblemException.field(
-                        "secret", "is an RSA private key of 2048 to 8192 bits in PKCS #8; this is not"));
+                        SECRET, "is an RSA private key of 2048 to 8192 bits in PKCS #8; this is not"));
+        requireGood(SECRET, key);
         if (!certificates.isEmpty() && !certificates.getFirst().getPublicKey().equals(key)) {
-            throw ProblemException.field("secret", "is the private key that the first certificate is for; this is not");
+            throw ProblemException.field(SECRET, "is the private key that the first certificate is for; this is not");
         }
         return Octets.wrap(key.getEncoded());
     }
@@ -57,10 +77,17 @@ record Draft(
     /** The key of the peer's certificate. What the certificate else says is the operator's business. */
     private Octets certified() {
         PublicKey key = certificates.getFirst().getPublicKey();
+        requireGood(FIRST, key);
         if (KeyKind.of(key).filter(KeyKind.RSA::equals).isEmpty()) {
-            throw ProblemException.field("certificates[0]", "is for an RSA key of 2048 to 8192 bits; this one is not");
+            throw ProblemException.field(FIRST, "is for an RSA key of 2048 to 8192 bits; this one is not");
         }
         return Octets.wrap(key.getEncoded());
+    }
+
+    private static void requireGood(String field, PublicKey key) {
+        KeyQuality.fault(key).ifPresent(rule -> {
+            throw ProblemException.field(field, rule);
+        });
     }
 
     /** What is allowed, and yet no good idea. */
@@ -72,14 +99,12 @@ record Draft(
     }
 
     private void requirePrivateKey(Secret secret) {
-        X509Certificate own = certificates.getFirst();
-        KeyKind kind = KeyKind.of(own.getPublicKey())
-                .orElseThrow(() -> ProblemException.field(
-                        "certificates[0]",
-                        "is for an RSA key of 2048 to 8192 bits, or a key on P-256, P-384 or P-521; this one is not"));
-        if (!PrivateKeys.isPair(kind, secret, own.getPublicKey())) {
+        PublicKey certified = certificates.getFirst().getPublicKey();
+        requireGood(FIRST, certified);
+        KeyKind kind = KeyKind.of(certified).orElseThrow(() -> new IllegalStateException("a good key has a kind"));
+        if (!PrivateKeys.isPair(kind, secret, certified)) {
             throw ProblemException.field(
-                    "secret", "is the private key, in PKCS #8, that the first certificate is for; this is not");
+                    SECRET, "is the private key, in PKCS #8, that the first certificate is for; this is not");
         }
     }
 }

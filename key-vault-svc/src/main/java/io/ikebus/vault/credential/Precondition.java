@@ -12,16 +12,18 @@ import java.util.Optional;
  * @param ifMatch the header {@code If-Match}: tags in quotes, or a star for "anything"
  * @param ifNoneMatch the header {@code If-None-Match}: a star for "nothing"
  */
-record Precondition(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
+public record Precondition(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
+    /** The caller believes nothing. */
+    public static final Precondition NONE = new Precondition(Optional.empty(), Optional.empty());
 
-    static Precondition of(HttpHeaders headers) {
+    public static Precondition of(HttpHeaders headers) {
         return new Precondition(
                 Optional.ofNullable(headers.getHeaderString(HttpHeaders.IF_MATCH)),
                 Optional.ofNullable(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH)));
     }
 
     /** @throws ProblemException 412 unless what is there is what the caller believes */
-    void require(Optional<Credential> present) {
+    public void require(Optional<Credential> present) {
         if (ifMatch.isPresent() && !matches(ifMatch.get(), present)) {
             throw ProblemException.preconditionFailed("If-Match names another version than is there");
         }

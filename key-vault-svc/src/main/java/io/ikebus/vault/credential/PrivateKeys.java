@@ -1,14 +1,14 @@
 package io.ikebus.vault.credential;
 
 import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.certificate.DerBounds;
 import io.ikebus.vault.certificate.KeyKind;
+import io.ikebus.vault.certification.PublicHalf;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.RSAPublicKeySpec;
 import java.util.Optional;
 
 /** Private keys as they come in. */
@@ -18,7 +18,12 @@ final class PrivateKeys {
     /** Whether {@code pkcs8} is the private key to {@code publicKey}. */
     static boolean isPair(KeyKind kind, Secret pkcs8, PublicKey publicKey) {
         byte[] text = "whose key is this?".getBytes(StandardCharsets.US_ASCII);
-        String algorithm = kind == KeyKind.RSA ? "SHA256withRSA" : "SHA256withECDSA";
+        String algorithm =
+                switch (kind) {
+                    case RSA -> "SHA256withRSA";
+                    case P256, P384, P521 -> "SHA256withECDSA";
+                    case ED25519 -> "Ed25519";
+                };
         try {
             Signature signer = Signature.getInstance(algorithm);
             signer.initSign(pkcs8.with(octets -> privateKey(kind, octets)));
@@ -34,20 +39,29 @@ final class PrivateKeys {
         }
     }
 
-    /** The public half. Empty unless this is an RSA key with everything that the fast exponentiation takes. */
-    static Optional<PublicKey> rsaPublicKey(Secret pkcs8) {
-        try {
-            return pkcs8.with(octets -> privateKey(KeyKind.RSA, octets)) instanceof RSAPrivateCrtKey key
-                    ? Optional.of(KeyFactory.getInstance("RSA")
-                                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())))
-                            .filter(own -> isPair(KeyKind.RSA, pkcs8, own))
-                    : Optional.empty();
-        } catch (GeneralSecurityException | UnusableKeyException _) {
-            return Optional.empty();
-        }
+    /**
+     * The public half. Empty unless this is one key in PKCS #8 and nothing else, of a kind that is kept, and signs what the
+     * public half verifies; an RSA key has everything that the fast exponentiation takes.
+     */
+    static Optional<PublicKey> publicKey(Secret pkcs8) {
+        return pkcs8.with(octets -> isBounded(octets) ? KeyKind.anyPrivateKey(octets) : Optional.<PrivateKey>empty())
+                .flatMap(PublicHalf::of)
+                .filter(own -> isUsable(pkcs8, own));
     }
 
-    private static java.security.PrivateKey privateKey(KeyKind kind, byte[] pkcs8) {
+    /** A weak key is a pair too: what is wrong with it is for {@link io.ikebus.vault.certificate.KeyQuality} to say. */
+    private static boolean isUsable(Secret pkcs8, PublicKey own) {
+        return KeyKind.of(own).map(kind -> isPair(kind, pkcs8, own)).orElse(true);
+    }
+
+    private static boolean isBounded(byte[] pkcs8) {
+        return DerBounds.broken(pkcs8, CredentialRequest.LONGEST_PRIVATE_KEY).isEmpty();
+    }
+
+    private static PrivateKey privateKey(KeyKind kind, byte[] pkcs8) {
+        if (!isBounded(pkcs8)) {
+            throw new UnusableKeyException();
+        }
         try {
             return kind.privateKey(pkcs8);
         } catch (GeneralSecurityException _) {

@@ -1,5 +1,6 @@
 package io.ikebus.vault.credential;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** How a secret is written in JSON. */
@@ -13,7 +14,11 @@ public enum SecretEncoding {
     BASE64,
     /** RFC 7468; its lines may end as they like. */
     @JsonProperty("pem")
-    PEM;
+    PEM,
+    /** A whole file in base64, opened with its password: RFC 7292. */
+    @JsonProperty("pkcs12")
+    @JsonAlias("PKCS12")
+    PKCS12;
 
     @Override
     public String toString() {
@@ -22,6 +27,7 @@ public enum SecretEncoding {
             case HEX -> "hex";
             case BASE64 -> "base64";
             case PEM -> "pem";
+            case PKCS12 -> "pkcs12";
         };
     }
 }

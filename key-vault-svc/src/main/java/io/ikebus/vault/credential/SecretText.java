@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /** A secret as it was written in JSON; never a {@code String}, so that it can be wiped. Reads from JSON, never back. */
 @JsonDeserialize(using = SecretText.Reader.class)
@@ -43,7 +44,8 @@ final class SecretText {
                         case TEXT -> utf8();
                         case HEX -> hex();
                         case BASE64 -> base64(text);
-                        case PEM -> pem();
+                        case PEM -> armoured("a secret in PEM is base64 between the lines BEGIN and END PRIVATE KEY");
+                        case PKCS12 -> armoured("a PKCS #12 file comes in base64");
                     };
             if (octets.length == 0 || octets.length > most) {
                 Arrays.fill(octets, (byte) 0);
@@ -51,8 +53,17 @@ final class SecretText {
             }
             return Secret.wrap(octets);
         } finally {
-            Arrays.fill(text, '\0');
+            wipe();
         }
+    }
+
+    /** Lends the characters to {@code use}, which must neither keep nor change them. */
+    <T> T with(Function<char[], T> use) {
+        return use.apply(text);
+    }
+
+    void wipe() {
+        Arrays.fill(text, '\0');
     }
 
     private byte[] utf8() {
@@ -90,7 +101,7 @@ final class SecretText {
     }
 
     /** What stands between the lines with hyphens, in base64. */
-    private byte[] pem() {
+    private byte[] armoured(String rule) {
         char[] body = new char[text.length];
         int length = 0;
         boolean inArmour = false;
@@ -105,6 +116,8 @@ final class SecretText {
         Arrays.fill(body, '\0');
         try {
             return base64(exact);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException(rule);
         } finally {
             Arrays.fill(exact, '\0');
         }

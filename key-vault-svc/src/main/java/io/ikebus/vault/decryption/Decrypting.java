@@ -6,6 +6,8 @@ import io.ikebus.vault.certificate.KeyKind;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.limit.Operation;
+import io.ikebus.vault.limit.UseLimits;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
@@ -28,22 +30,19 @@ final class Decrypting {
     private static final int SHORTEST_IDENTITY = 5;
 
     private final RestSealing sealing;
-    private final UseLimit limit;
+    private final UseLimits limits;
 
-    Decrypting(RestSealing sealing, UseLimit limit) {
+    Decrypting(RestSealing sealing, UseLimits limits) {
         this.sealing = sealing;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     /** @throws ProblemException if no decryption key is for these two ends, or it has been used too often */
-    DecryptAnswer answer(Holdings holdings, DecryptRequest request) {
+    DecryptAnswer answer(Holdings holdings, DecryptRequest request, String caller) {
         Credential credential = credential(holdings, request)
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404, "no-credential", "no decryption key is for this connection and this certificate", null)));
-        if (!limit.grants(credential.stored().id())) {
-            throw new ProblemException(Problem.of(
-                    429, "too-many-decryptions", "this key has been used as often as it may be in one second", null));
-        }
+        limits.require(Operation.DECRYPT, credential, caller);
         Secret pkcs8 = sealing.open(
                         credential.stored().sealed(), credential.stored().binding())
                 .orElseThrow(() -> new IllegalStateException("an intact row does not open"));

@@ -6,6 +6,7 @@ import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditEvent.Outcome;
 import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.limit.UseLimits;
 import io.ikebus.vault.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -67,16 +68,17 @@ class DecryptionResource {
             description = """
                     Never tells whether a block was well formed PKCS #1: the place of one that was not is taken by
                     octets that only the key could foretell, the same for the same block. 404 no-credential;
-                    429 too-many-decryptions: more than ikebus.vault.decryptions-per-second with this key.""")
+                    429 too-many-uses: more than ikebus.vault.limits.decryptions-per-second with this key.""")
     public DecryptAnswer decrypt(@NotNull @Valid DecryptRequest request) {
         String about = "gateway " + request.gateway() + ", connection " + request.connection() + ", peer "
                 + request.peerAddress();
         try {
-            DecryptAnswer answer = timer.record(() -> decrypting.answer(memory.present(), request));
+            DecryptAnswer answer = timer.record(() -> decrypting.answer(
+                    memory.present(), request, Caller.of(identity).name()));
             record("decrypt", Outcome.USED, answer.credential(), about);
             return answer;
         } catch (ProblemException e) {
-            record("decrypt", Outcome.REFUSED, "", e.problem().title() + "; " + about);
+            recordRefusal(e, about);
             throw e;
         }
     }
@@ -87,6 +89,12 @@ class DecryptionResource {
     @Operation(summary = "Tell a peer's public key", description = "404 no-credential: no public key is of this peer")
     public PeerKeyAnswer peerKey(@NotNull @Valid PeerKeyRequest request) {
         return Decrypting.peerKey(memory.present(), request);
+    }
+
+    private void recordRefusal(ProblemException refused, String about) {
+        if (!UseLimits.isLimit(refused)) {
+            record("decrypt", Outcome.REFUSED, "", refused.problem().title() + "; " + about);
+        }
     }
 
     private void record(String action, Outcome outcome, String credential, String detail) {

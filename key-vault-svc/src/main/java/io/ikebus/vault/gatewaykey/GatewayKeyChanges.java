@@ -9,6 +9,7 @@ import io.ikebus.vault.holdings.GatewayKey;
 import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.holdings.Write;
 import io.ikebus.vault.masterkey.RestSealing;
+import io.ikebus.vault.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,5 +44,16 @@ final class GatewayKeyChanges {
         AuditEvent event =
                 new AuditEvent(now, actor, "gateway-key.put", Outcome.CHANGED, gateway.value(), "version " + version);
         return new Decision<>(new Put(next, present == null), List.of(new Write.SaveGatewayKey(next)), List.of(event));
+    }
+
+    /** Its gateway, without a key. */
+    Decision<String> delete(Holdings before, GatewayId gateway, String actor) {
+        String name = gateway.value();
+        if (!before.gatewayKeys().containsKey(name) && !before.damagedKeys().contains(name)) {
+            throw ProblemException.notFound("this gateway has no key");
+        }
+        AuditEvent event =
+                new AuditEvent(clock.instant(), actor, "gateway-key.delete", Outcome.CHANGED, name, "deleted");
+        return new Decision<>(name, List.of(new Write.RemoveGatewayKey(name)), List.of(event));
     }
 }

@@ -94,7 +94,7 @@ class GatewayKeyResource {
         return GatewayKeyView.of(key);
     }
 
-    private static GatewayId parse(String gateway) {
+    static GatewayId parse(String gateway) {
         try {
             return new GatewayId(gateway);
         } catch (IllegalArgumentException e) {

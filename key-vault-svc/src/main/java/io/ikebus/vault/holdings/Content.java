@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param revocationRequired whether a peer is refused of whom no valid list tells
  * @param user whose password the secret is, if it is one
  * @param side what that password is good for
- * @param publicKey SubjectPublicKeyInfo in DER; of a decryption key and of a peer's public key, and of nothing else
+ * @param publicKey SubjectPublicKeyInfo in DER; of a decryption key, of a peer's public key, and of a signing key that
+ *     waits for its certificate
+ * @param wish what a key of ours shall be certified as
  */
 public record Content(
         List<Octets> certificates,
@@ -20,8 +22,19 @@ public record Content(
         boolean revocationRequired,
         @Nullable String user,
         @Nullable UserSide side,
-        @Nullable Octets publicKey) {
-    public static final Content NONE = new Content(null, null, false, null, null, null);
+        @Nullable Octets publicKey,
+        @Nullable Wish wish) {
+    public static final Content NONE = new Content(null, null, false, null, null, null, null);
+
+    /**
+     * @param subject as in RFC 4514
+     * @param alternativeNames {@code dns:}, {@code email:} or {@code ip:} and a name
+     */
+    public record Wish(String subject, List<String> alternativeNames) {
+        public Wish {
+            alternativeNames = List.copyOf(alternativeNames);
+        }
+    }
 
     public Content(
             @Nullable List<Octets> certificates,
@@ -29,16 +42,30 @@ public record Content(
             boolean revocationRequired,
             @Nullable String user,
             @Nullable UserSide side,
-            @Nullable Octets publicKey) {
+            @Nullable Octets publicKey,
+            @Nullable Wish wish) {
         this.certificates = certificates == null ? List.of() : List.copyOf(certificates);
         this.revocationLists = revocationLists == null ? List.of() : List.copyOf(revocationLists);
         this.revocationRequired = revocationRequired;
         this.user = user;
         this.side = side;
         this.publicKey = publicKey;
+        this.wish = wish;
     }
 
     public Content withPublicKey(@Nullable Octets der) {
-        return new Content(certificates, revocationLists, revocationRequired, user, side, der);
+        return new Content(certificates, revocationLists, revocationRequired, user, side, der, wish);
+    }
+
+    public Content withWish(Wish next) {
+        return new Content(certificates, revocationLists, revocationRequired, user, side, publicKey, next);
+    }
+
+    public Content withRevocationLists(List<Octets> ders) {
+        return new Content(certificates, ders, revocationRequired, user, side, publicKey, wish);
+    }
+
+    public Content withCertificates(List<Octets> ders) {
+        return new Content(ders, revocationLists, revocationRequired, user, side, publicKey, wish);
     }
 }

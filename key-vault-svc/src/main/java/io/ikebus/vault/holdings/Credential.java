@@ -11,6 +11,7 @@ import io.ikebus.vault.selector.SelectorIndex;
 import io.ikebus.vault.selector.Selectors;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
@@ -84,28 +85,46 @@ public record Credential(
         if (content.user() != null && content.side() != null) {
             return user(content.side(), content.user());
         }
-        return stored.type().equals(CredentialType.SIGNING_KEY.toString()) && !certificates.isEmpty()
-                ? KeyKind.of(certificates.getFirst().getPublicKey())
-                        .map(Credential::signing)
-                        .orElse("unusable")
-                : stored.type();
+        return is(CredentialType.SIGNING_KEY) ? stored.type() + " " + signingKind() : stored.type();
     }
 
-    /** SubjectPublicKeyInfo of a decryption key or of a peer's public key. */
+    public boolean is(CredentialType type) {
+        return stored.type().equals(type.toString());
+    }
+
+    /** Whether this is a signing key without a certificate: no method ever chooses it. */
+    public boolean awaitsCertificate() {
+        return is(CredentialType.SIGNING_KEY) && certificates.isEmpty();
+    }
+
+    /** Of a signing key: its {@link KeyKind}, or why it has none. */
+    public String signingKind() {
+        return awaitsCertificate()
+                ? "waiting for its certificate"
+                : KeyKind.of(certificates.getFirst().getPublicKey())
+                        .map(KeyKind::toString)
+                        .orElse("unusable");
+    }
+
+    /** SubjectPublicKeyInfo of a decryption key, of a peer's public key, or of a key that waits for its certificate. */
     public Optional<Octets> publicKey() {
         return Optional.ofNullable(content.publicKey());
     }
 
+    /** The public half of the key of ours that is in this credential, if there is one. */
+    public Optional<PublicKey> ownPublicKey() {
+        if (is(CredentialType.SIGNING_KEY) && !certificates.isEmpty()) {
+            return Optional.of(certificates.getFirst().getPublicKey());
+        }
+        return is(CredentialType.SIGNING_KEY) || is(CredentialType.DECRYPTION_KEY)
+                ? publicKey().map(KeyKind::publicKey)
+                : Optional.empty();
+    }
+
     /** Modulus of the RSA key of ours that is in this credential, if there is one. */
     public Optional<BigInteger> ownModulus() {
-        if (stored.type().equals(CredentialType.SIGNING_KEY.toString()) && !certificates.isEmpty()) {
-            return certificates.getFirst().getPublicKey() instanceof RSAPublicKey rsa
-                    ? Optional.of(rsa.getModulus())
-                    : Optional.empty();
-        }
-        return stored.type().equals(CredentialType.DECRYPTION_KEY.toString())
-                ? publicKey().map(KeyKind::rsaModulus)
-                : Optional.empty();
+        return ownPublicKey()
+                .flatMap(key -> key instanceof RSAPublicKey rsa ? Optional.of(rsa.getModulus()) : Optional.empty());
     }
 
     /** The {@link #kind} of signing keys of a kind. */

@@ -21,7 +21,10 @@ public enum CredentialType {
     DECRYPTION_KEY("decryption-key"),
     /** An RSA key of a peer that we encrypt to; it has no secret. */
     @JsonProperty("peer-public-key")
-    PEER_PUBLIC_KEY("peer-public-key");
+    PEER_PUBLIC_KEY("peer-public-key"),
+    /** What an authority has revoked; it has no secret, and people have it as a resource of its own. */
+    @JsonProperty("revocation-list")
+    REVOCATION_LIST("revocation-list");
 
     private final String text;
 
@@ -30,7 +33,7 @@ public enum CredentialType {
     }
 
     public boolean hasSecret() {
-        return this != TRUST_ANCHOR && this != PEER_PUBLIC_KEY;
+        return this != TRUST_ANCHOR && this != PEER_PUBLIC_KEY && this != REVOCATION_LIST;
     }
 
     /** As in JSON and in the database. */

@@ -128,6 +128,10 @@ public final class Holdings {
                     stillDamagedKeys.remove(key.gateway());
                 }
                 case Write.SaveRotation(StoredRotation next) -> nextRotation = next;
+                case Write.RemoveGatewayKey(String gateway) -> {
+                    nextGatewayKeys.remove(gateway);
+                    stillDamagedKeys.remove(gateway);
+                }
             }
         }
         return new Holdings(

@@ -23,7 +23,9 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public Response ours(ProblemException exception) {
-        return answer(exception.problem());
+        Response.ResponseBuilder response = Response.fromResponse(answer(exception.problem()));
+        exception.retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+        return response.build();
     }
 
     // Named as well, or the framework's own mapper, which shows class names, would be nearer.

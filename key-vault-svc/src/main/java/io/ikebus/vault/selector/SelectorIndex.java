@@ -51,9 +51,29 @@ public final class SelectorIndex<C extends SelectorIndex.Selectable> {
                         wide)
                 .flatMap(List::stream)
                 .flatMap(one -> Rank.of(one.selectors(), question).map(rank -> new Found<>(one, rank)).stream())
-                .max(Comparator.comparing((Found<C> found) -> found.rank())
-                        .thenComparing(found -> found.one().name(), Comparator.reverseOrder()))
+                .min(Found.bestFirst())
                 .map(Found::one);
+    }
+
+    /** Why {@link #best} is what it is, with what all the others lack. Tries all. */
+    public Explanation<C> explain(Question question) {
+        List<Found<C>> found = new ArrayList<>();
+        List<Explanation.Miss<C>> missing = new ArrayList<>();
+        for (C one : all) {
+            switch (Fit.of(one.selectors(), question)) {
+                case Fit.Fits(Rank rank) -> found.add(new Found<>(one, rank));
+                case Fit.Misses(SelectorKind kind) -> missing.add(new Explanation.Miss<>(one, kind));
+            }
+        }
+        found.sort(Found.bestFirst());
+        missing.sort(Comparator.comparing(miss -> miss.one().name()));
+        List<Explanation.Standing<C>> fitting = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Rank against = found.get(i > 0 ? 0 : Math.min(1, found.size() - 1)).rank();
+            fitting.add(new Explanation.Standing<>(
+                    found.get(i).one(), found.get(i).rank().decidedBy(against)));
+        }
+        return new Explanation<>(fitting, missing);
     }
 
     /** Somebody else whom these selectors could not be told from. */
@@ -83,5 +103,12 @@ public final class SelectorIndex<C extends SelectorIndex.Selectable> {
                 : List.of();
     }
 
-    private record Found<C>(C one, Rank rank) {}
+    private record Found<C extends Selectable>(C one, Rank rank) {
+
+        static <C extends Selectable> Comparator<Found<C>> bestFirst() {
+            return Comparator.comparing((Found<C> found) -> found.rank())
+                    .reversed()
+                    .thenComparing(found -> found.one().name());
+        }
+    }
 }

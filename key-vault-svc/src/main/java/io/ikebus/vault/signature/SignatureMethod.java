@@ -13,7 +13,7 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /** What is made of a hash and a key. */
-enum SignatureMethod {
+public enum SignatureMethod {
     /** PKCS #1 v1.5 with block type 1 over the hash alone, without its algorithm's name: RFC 2409 5.1. */
     @JsonProperty("rsa")
     RSA("rsa", KeyKind.RSA, 64) {
@@ -55,7 +55,7 @@ enum SignatureMethod {
         this.hashOctets = hashOctets;
     }
 
-    KeyKind key() {
+    public KeyKind key() {
         return key;
     }
 

@@ -6,6 +6,7 @@ import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditEvent.Outcome;
 import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.limit.UseLimits;
 import io.ikebus.vault.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -68,15 +69,20 @@ class SignatureResource {
     @RolesAllowed(Role.NEGOTIATOR)
     @Operation(
             summary = "Sign HASH_I or HASH_R (RFC 2409 5.1, RFC 4754)",
-            description = "404 no-credential; 422 certificate-identity-mismatch: our certificate does not name us")
+            description = "404 no-credential; 422 certificate-identity-mismatch: our certificate does not name us;"
+                    + " 429 too-many-uses: more than ikebus.vault.limits.signatures-per-second")
     public SignAnswer sign(@NotNull @Valid SignRequest request) {
         String about = request.method() + "; gateway " + request.gateway() + ", connection " + request.connection();
         try {
-            SignAnswer answer = signTimer.record(() -> signing.answer(memory.present(), request));
+            SignAnswer answer = signTimer.record(() -> signing.answer(
+                    memory.present(), request, Caller.of(identity).name()));
             record("sign", Outcome.USED, answer.credential(), about);
             return answer;
         } catch (ProblemException e) {
-            record("sign", Outcome.REFUSED, "", e.problem().title() + "; " + about);
+            // The limit has an event of its own.
+            if (!UseLimits.isLimit(e)) {
+                record("sign", Outcome.REFUSED, "", e.problem().title() + "; " + about);
+            }
             throw e;
         }
     }

@@ -6,6 +6,8 @@ import io.ikebus.vault.certificate.ClaimedIdentity;
 import io.ikebus.vault.certificate.TrustPaths;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.limit.Operation;
+import io.ikebus.vault.limit.UseLimits;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
@@ -20,13 +22,15 @@ import java.util.List;
 @Singleton
 final class Signing {
     private final RestSealing sealing;
+    private final UseLimits limits;
 
-    Signing(RestSealing sealing) {
+    Signing(RestSealing sealing, UseLimits limits) {
         this.sealing = sealing;
+        this.limits = limits;
     }
 
-    /** @throws ProblemException if no signing key is for these two ends and this method */
-    SignAnswer answer(Holdings holdings, SignRequest request) {
+    /** @throws ProblemException if no signing key is for these two ends and this method, or it has been used too often */
+    SignAnswer answer(Holdings holdings, SignRequest request, String caller) {
         if (!request.method().takes(request.hash().octets())) {
             throw ProblemException.field("hash", "is not as long as the hash that this method signs");
         }
@@ -39,6 +43,7 @@ final class Signing {
                         "no signing key for " + request.method() + " is for this connection",
                         null)));
         requireOwnIdentity(credential, request);
+        limits.require(Operation.SIGN, credential, caller);
         Secret key = sealing.open(
                         credential.stored().sealed(), credential.stored().binding())
                 .orElseThrow(() -> new IllegalStateException("an intact row does not open"));

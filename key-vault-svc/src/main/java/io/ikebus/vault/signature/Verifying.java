@@ -44,7 +44,8 @@ final class Verifying {
                     .toList();
             List<X509Certificate> sent = certificates(request);
             X509Certificate own = own(sent, anchors, request);
-            TrustAnchor anchor = new TrustPaths(sent, revocationLists(request), anchors, clock.instant()).of(own);
+            TrustAnchor anchor =
+                    new TrustPaths(sent, revocationLists(holdings, request), anchors, clock.instant()).of(own);
             requireSignature(own, request);
             return new VerifyAnswer(
                     TrustPaths.shown(own.getSubjectX500Principal()),
@@ -76,8 +77,10 @@ final class Verifying {
         return all;
     }
 
-    private static List<X509CRL> revocationLists(VerifyRequest request) throws CertificateFault {
+    /** Those that are kept, besides those inside of anchors, and those that the peer sent. */
+    private static List<X509CRL> revocationLists(Holdings holdings, VerifyRequest request) throws CertificateFault {
         List<X509CRL> all = new ArrayList<>();
+        holdings.ofType(CredentialType.REVOCATION_LIST).forEach(kept -> all.addAll(kept.revocationLists()));
         for (HexOctets one : request.revocationLists()) {
             all.add(CertificateForms.revocationList(one.octets()));
         }

@@ -6,6 +6,7 @@ import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditEvent.Outcome;
 import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.limit.UseLimits;
 import io.ikebus.vault.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -67,14 +68,20 @@ class SkeyidResource {
     @POST
     @RolesAllowed(Role.NEGOTIATOR)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @Operation(summary = "Compute SKEYID from the pre-shared key of a peer (RFC 2409 5.4)")
+    @Operation(
+            summary = "Compute SKEYID from the pre-shared key of a peer (RFC 2409 5.4)",
+            description = "404 no-credential; 429 too-many-uses: more than ikebus.vault.limits.skeyids-per-second")
     public SkeyidAnswer skeyid(@NotNull @Valid SkeyidRequest request) {
         try {
-            SkeyidAnswer answer = timer.record(() -> skeyids.answer(memory.present(), request));
+            SkeyidAnswer answer = timer.record(() -> skeyids.answer(
+                    memory.present(), request, Caller.of(identity).name()));
             record(request, Outcome.USED, answer.credential(), hashed(request));
             return answer;
         } catch (ProblemException e) {
-            record(request, Outcome.REFUSED, "", e.problem().title());
+            // The limit has an event of its own.
+            if (!UseLimits.isLimit(e)) {
+                record(request, Outcome.REFUSED, "", e.problem().title());
+            }
             throw e;
         }
     }

@@ -4,6 +4,8 @@ import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.limit.Operation;
+import io.ikebus.vault.limit.UseLimits;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
@@ -13,16 +15,19 @@ import jakarta.inject.Singleton;
 @Singleton
 final class Skeyids {
     private final RestSealing sealing;
+    private final UseLimits limits;
 
-    Skeyids(RestSealing sealing) {
+    Skeyids(RestSealing sealing, UseLimits limits) {
         this.sealing = sealing;
+        this.limits = limits;
     }
 
-    /** @throws ProblemException if no credential is for these two ends */
-    SkeyidAnswer answer(Holdings holdings, SkeyidRequest request) {
+    /** @throws ProblemException if no credential is for these two ends, or it has been used too often */
+    SkeyidAnswer answer(Holdings holdings, SkeyidRequest request, String caller) {
         Credential credential = holdings.index(CredentialType.PSK.toString())
                 .best(request.question())
                 .orElseThrow(() -> none(holdings));
+        limits.require(Operation.SKEYID, credential, caller);
         Secret psk = sealing.open(
                         credential.stored().sealed(), credential.stored().binding())
                 .orElseThrow(() -> new IllegalStateException("an intact row does not open"));

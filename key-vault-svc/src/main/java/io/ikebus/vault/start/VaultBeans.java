@@ -3,11 +3,13 @@ package io.ikebus.vault.start;
 import io.ikebus.vault.access.OidcSettings;
 import io.ikebus.vault.audit.AuditStore;
 import io.ikebus.vault.audit.AuditTrail;
-import io.ikebus.vault.decryption.UseLimit;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.HoldingsStore;
 import io.ikebus.vault.keysource.MasterKeySources;
+import io.ikebus.vault.limit.Operation;
+import io.ikebus.vault.limit.UseLimits;
 import io.ikebus.vault.masterkey.RestSealing;
+import io.ikebus.vault.revocation.CrlSources;
 import io.ikebus.vault.sealingkey.Lifetimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -18,6 +20,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 
 /** Makes what the other packages are given. */
 final class VaultBeans {
@@ -54,8 +58,29 @@ final class VaultBeans {
 
     @Produces
     @Singleton
-    UseLimit useLimit(VaultSettings settings, InstantSource clock) {
-        return new UseLimit(settings.vault().decryptionsPerSecond(), clock);
+    UseLimits useLimits(VaultSettings settings, AuditTrail audit, InstantSource clock, MeterRegistry metrics) {
+        VaultSettings.Limits limits = settings.vault().limits();
+        Map<Operation, Integer> perSecond = Map.of(
+                Operation.SKEYID, limits.skeyidsPerSecond(),
+                Operation.SIGN, limits.signaturesPerSecond(),
+                Operation.DECRYPT, limits.decryptionsPerSecond());
+        return new UseLimits(
+                perSecond,
+                audit,
+                clock,
+                operation -> Counter.builder("ikebus.vault.limited")
+                        .description("uses of keys that were refused because there were too many")
+                        .tag("operation", operation.toString())
+                        .register(metrics)
+                        .increment());
+    }
+
+    @Produces
+    @Singleton
+    CrlSources crlSources(VaultSettings settings) {
+        return new CrlSources(
+                settings.vault().crlSources().orElse(List.of()),
+                settings.vault().crlInterval());
     }
 
     @Produces

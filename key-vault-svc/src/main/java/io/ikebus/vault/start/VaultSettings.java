@@ -5,8 +5,10 @@ import io.ikebus.vault.keysource.MasterKeySettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Everything under {@code ikebus.} that this service knows; anything else under it stops the start. */
@@ -73,7 +75,29 @@ public interface VaultSettings {
         @WithConverter(Count.class)
         int auditBacklog();
 
-        /** How often one decryption key may be used: whoever tries blocks by the thousand shall not try many. */
+        Limits limits();
+
+        /** Where revocation lists are fetched from. */
+        Optional<List<@WithConverter(CrlSource.class) URI>> crlSources();
+
+        /** How often they are fetched. */
+        @WithDefault("1h")
+        @WithConverter(TimeSpan.class)
+        Duration crlInterval();
+    }
+
+    /** How often one caller may use one key. */
+    interface Limits {
+        /** Whoever guesses nonces and keys by the million shall not. */
+        @WithDefault("10000")
+        @WithConverter(Count.class)
+        int skeyidsPerSecond();
+
+        @WithDefault("2000")
+        @WithConverter(Count.class)
+        int signaturesPerSecond();
+
+        /** Whoever tries blocks by the thousand shall not try many. */
         @WithDefault("200")
         @WithConverter(Count.class)
         int decryptionsPerSecond();

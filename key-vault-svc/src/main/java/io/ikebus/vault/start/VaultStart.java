@@ -2,6 +2,7 @@ package io.ikebus.vault.start;
 
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.StoreUnavailableException;
+import io.ikebus.vault.revocation.CrlFetching;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -20,12 +21,14 @@ final class VaultStart {
     private final Flyway flyway;
     private final HoldingsMemory memory;
     private final Upkeep upkeep;
+    private final CrlFetching fetching;
 
-    VaultStart(VaultSettings settings, Flyway flyway, HoldingsMemory memory, Upkeep upkeep) {
+    VaultStart(VaultSettings settings, Flyway flyway, HoldingsMemory memory, Upkeep upkeep, CrlFetching fetching) {
         this.settings = settings;
         this.flyway = flyway;
         this.memory = memory;
         this.upkeep = upkeep;
+        this.fetching = fetching;
     }
 
     void start(@Observes StartupEvent event) {
@@ -40,6 +43,7 @@ final class VaultStart {
             throw new ConfigurationException("ikebus.vault.master-key-*: " + e.getMessage());
         }
         upkeep.start();
+        fetching.start();
         LOG.infof(
                 "the vault holds %d credentials; it listens on https://%s:%d",
                 memory.present().credentials().size(),
@@ -48,6 +52,7 @@ final class VaultStart {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        fetching.stop();
         upkeep.stop();
     }
 

@@ -19,6 +19,7 @@ final class RowWrites {
             case Write.RemoveSealingKey(String id) -> SealingKeyRow.deleteById(id);
             case Write.SaveGatewayKey(GatewayKey key) -> save(key);
             case Write.SaveRotation(StoredRotation rotation) -> save(rotation);
+            case Write.RemoveGatewayKey(String gateway) -> GatewayKeyRow.deleteById(gateway);
         }
     }
 

@@ -77,6 +77,7 @@ public final class MemoryStore implements HoldingsStore, AuditStore {
             case Write.RemoveSealingKey(String id) -> sealingKeys.remove(id);
             case Write.SaveGatewayKey(GatewayKey key) -> gatewayKeys.put(key.gateway(), key);
             case Write.SaveRotation(StoredRotation next) -> rotation = next;
+            case Write.RemoveGatewayKey(String gateway) -> gatewayKeys.remove(gateway);
         }
     }
 

@@ -27,7 +27,7 @@ class AmbiguityTest {
             Stream.of("l", "m").map(Identity::new).toList();
     private static final List<IdentityPattern> PATTERNS =
             Stream.of("x.w", "y.w", "*.w", "*").map(IdentityPattern::new).toList();
-    private static final List<Question> QUESTIONS = questions();
+    static final List<Question> QUESTIONS = questions();
 
     private static List<Question> questions() {
         List<Question> all = new ArrayList<>();
@@ -61,7 +61,7 @@ class AmbiguityTest {
         return some;
     }
 
-    private static Selectors selectors(Random random) {
+    static Selectors selectors(Random random) {
         Selectors made;
         do {
             made = new Selectors(

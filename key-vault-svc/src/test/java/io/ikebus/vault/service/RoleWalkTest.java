@@ -42,7 +42,21 @@ class RoleWalkTest {
             Map.entry("POST /api/v1/master-key:rotate", Set.of("vault-admin")),
             Map.entry("POST /api/v1/backup:export", Set.of("vault-admin")),
             Map.entry("POST /api/v1/backup:restore-key", Set.of("vault-admin")),
-            Map.entry("POST /api/v1/backup:restore", Set.of("vault-admin"))));
+            Map.entry("POST /api/v1/backup:restore", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/trust-anchors", Set.of("vault-admin", "auditor")),
+            Map.entry("GET /api/v1/trust-anchors/{name}", Set.of("vault-admin", "auditor")),
+            Map.entry("PUT /api/v1/trust-anchors/{name}", Set.of("vault-admin")),
+            Map.entry("DELETE /api/v1/trust-anchors/{name}", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/crls", Set.of("vault-admin", "auditor")),
+            Map.entry("GET /api/v1/crls/{name}", Set.of("vault-admin", "auditor")),
+            Map.entry("PUT /api/v1/crls/{name}", Set.of("vault-admin")),
+            Map.entry("DELETE /api/v1/crls/{name}", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/gateways", Set.of("vault-admin", "auditor", "operator")),
+            Map.entry("DELETE /api/v1/gateways/{gateway}/hpke-key", Set.of("vault-admin")),
+            Map.entry("POST /api/v1/credentials:explain", Set.of("vault-admin", "auditor", "operator")),
+            Map.entry("POST /api/v1/credentials/{name}:generate", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/credentials/{name}/csr", Set.of("vault-admin")),
+            Map.entry("PUT /api/v1/credentials/{name}/certificates", Set.of("vault-admin"))));
 
     private static Map<String, VaultClient> callers() {
         Map<String, VaultClient> callers = new LinkedHashMap<>();
@@ -100,6 +114,13 @@ class RoleWalkTest {
                  "nonce":"00","identity":"00"}""";
             case "POST /api/v1/peer-keys" -> """
                 {"gateway":"east","connection":"walk","peerAddress":"192.0.2.2"}""";
+            case "PUT /api/v1/trust-anchors/{name}" -> "{\"certificates\":[\"AAAA\"]}";
+            case "PUT /api/v1/crls/{name}" -> "{\"list\":\"AAAA\"}";
+            case "POST /api/v1/credentials:explain" -> """
+                {"use":"psk","gateway":"east","connection":"walk","peerAddress":"192.0.2.2"}""";
+            case "POST /api/v1/credentials/{name}:generate" -> """
+                {"type":"signing-key","algorithm":"P-256","subject":"CN=walk"}""";
+            case "PUT /api/v1/credentials/{name}/certificates" -> "{\"certificates\":[\"AAAA\"]}";
             case "PUT /api/v1/gateways/{gateway}/hpke-key" -> "{\"publicKey\":\"" + "09" + "00".repeat(31) + "\"}";
             case "PUT /api/v1/credentials/{name}" ->
                 "{\"type\":\"psk\",\"secret\":\"walk the walk\",\"connections\":[\"walk\"]}";
@@ -156,7 +177,9 @@ class RoleWalkTest {
             "Nonce",
             "PublicKey",
             "PublicKeyText",
-            "RsaBlock"
+            "RsaBlock",
+            "DistinguishedName",
+            "AlternativeName"
         }) {
             assertThat(schemas.path(type).path("type").asText("string"))
                     .as(type)

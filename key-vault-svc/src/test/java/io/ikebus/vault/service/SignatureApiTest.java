@@ -209,7 +209,7 @@ class SignatureApiTest {
             delimiter = '|',
             value = {
                 "{\"type\":\"psk\",\"secret\":\"x\",\"connections\":[\"c\"],\"certificates\":[\"AAAA\"]} | certificates",
-                "{\"type\":\"signing-key\",\"secret\":\"x\"} | certificates",
+                "{\"type\":\"signing-key\",\"secret\":\"x\"} | secret",
                 "{\"type\":\"trust-anchor\"} | certificates",
                 "{\"type\":\"trust-anchor\",\"certificates\":[\"AAAA\"]} | certificates",
                 "{\"type\":\"trust-anchor\",\"certificates\":[\"?\"]} | certificates[0]",

@@ -1,4 +1,4 @@
-package io.ikebus.vault.decryption;
+package io.ikebus.vault.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UseLimitTest {
-    private static final UUID KEY = new UUID(0, 1);
-    private static final UUID OTHER = new UUID(0, 2);
+    private static final UseLimit.Use KEY = new UseLimit.Use(new UUID(0, 1), "anna");
+    private static final UseLimit.Use OTHER = new UseLimit.Use(new UUID(0, 2), "anna");
+    private static final UseLimit.Use BY_ANOTHER = new UseLimit.Use(new UUID(0, 1), "ben");
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final UseLimit limit = new UseLimit(10, () -> now);
@@ -40,10 +41,11 @@ class UseLimitTest {
     }
 
     @Test
-    void eachKeyHasItsOwn() {
+    void eachKeyAndEachCallerHasItsOwn() {
         granted(100);
 
         assertThat(limit.grants(OTHER)).isTrue();
+        assertThat(limit.grants(BY_ANOTHER)).isTrue();
         assertThat(limit.grants(KEY)).isFalse();
     }
 
