@@ -109,8 +109,8 @@ class HostileInputApiTest {
                 Arguments.of("PEM of a certificate", key("pem", one.pem(), one.pem()), "secret", "PKCS #8"),
                 Arguments.of("a certificate that is text", anchor("no certificate"), "certificates[0]", "PEM"),
                 Arguments.of("a certificate cut off", anchor(one.pem().substring(0, 200)), "certificates", ""),
-                Arguments.of("a key nested 10000 deep", key("base64", bomb(1_000)), "secret", ""),
-                Arguments.of("a certificate nested 10000 deep", anchor(bomb(10_000)), "certificates", "32 levels"),
+                Arguments.of("a key nested 1000 deep", key("base64", bomb(1_000)), "secret", ""),
+                Arguments.of("a certificate nested 5000 deep", anchor(bomb(5_000)), "certificates", "32 levels"),
                 Arguments.of(
                         "a certificate of 100 KiB", anchor(base64(new byte[100_000])), "certificates", "longer than"),
                 Arguments.of(

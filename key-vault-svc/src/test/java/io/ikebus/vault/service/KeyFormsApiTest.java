@@ -145,6 +145,7 @@ class KeyFormsApiTest {
         assertThat(certified.status()).as(certified.body()).isEqualTo(200);
         assertThat(certified.json().has("awaitsCertificate")).isFalse();
         assertThat(certified.json().path("version").asInt()).isEqualTo(2);
+        assertThat(admin.put(path(name), "{\"type\":\"signing-key\"}").field()).isEqualTo("certificates");
         Answer signed = algorithm.equals("RSA-2048") ? sign(name, "rsa", 20) : sign(name, "ecdsa-256", 32);
         // IKEv1 has no method that an Ed25519 key could be chosen by.
         assertThat(signed.status()).as(signed.body()).isEqualTo(algorithm.equals("ED25519") ? 404 : 200);
