@@ -62,6 +62,7 @@ public final class CredentialChanges {
         String name = draft.name();
         Optional<Credential> present = Optional.ofNullable(before.credentials().get(name));
         precondition.require(present);
+        present.ifPresent(old -> requireCertificates(old, draft));
         // The database keeps microseconds, and the seal is bound to what it keeps.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Sealed sealed = present.map(old -> sealed(
@@ -142,6 +143,17 @@ public final class CredentialChanges {
                 "the credential " + other.name() + " is for the same peers: nobody could tell which of the two to use."
                         + " Give one of them narrower selectors",
                 null));
+    }
+
+    /** Whoever leaves out the certificates of a key that is in use has forgotten them: it would not be chosen any more. */
+    private static void requireCertificates(Credential old, Draft draft) {
+        boolean waits = draft.type() == CredentialType.SIGNING_KEY
+                && draft.certificates().isEmpty();
+        if (waits && old.is(CredentialType.SIGNING_KEY) && !old.awaitsCertificate()) {
+            throw ProblemException.field(
+                    "certificates",
+                    "a signing key that has certificates does not lose them: send them again, or new ones");
+        }
     }
 
     /** The new secret if there is one; of what has none, nothing. */

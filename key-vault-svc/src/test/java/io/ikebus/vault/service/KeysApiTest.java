@@ -106,6 +106,31 @@ class KeysApiTest {
     }
 
     @Test
+    void peopleSeeWhichGatewaysHaveAKeyAndDeleteOne() {
+        // Given
+        VaultClient agent = VaultClient.service("agent:keys-gone");
+        String path = "/api/v1/gateways/keys-gone/hpke-key";
+        String body = "{\"publicKey\":\"" + Hpke.generate().publicKey().hex() + "\"}";
+        assertThat(agent.put(path, body).status()).isEqualTo(201);
+        // When
+        JsonNode page = VaultClient.person("operator")
+                .get("/api/v1/gateways?after=keys-gon&limit=1")
+                .json();
+        // Then
+        assertThat(page.at("/items/0/gateway").asText()).isEqualTo("keys-gone");
+        assertThat(page.at("/items/0/keyVersion").asInt()).isEqualTo(1);
+        assertThat(page.at("/items/0/keyAgeSeconds").asLong()).isBetween(0L, 600L);
+        // When
+        VaultClient admin = VaultClient.person("vault-admin");
+        Answer deleted = admin.delete(path);
+        // Then
+        assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
+        assertThat(negotiator.get(path).status()).isEqualTo(404);
+        assertThat(admin.delete(path).problem()).isEqualTo("not-found");
+        assertThat(agent.put(path, body).status()).isEqualTo(201);
+    }
+
+    @Test
     void refusesAGatewayOfAnotherForm() {
         Answer answer = negotiator.get("/api/v1/gateways/EAST/hpke-key");
 

@@ -66,6 +66,11 @@ class SilenceTest {
             answers.add(put(admin, "{\"type\":\"psk\",\"secret\":\"" + SECRET + "\",\"encoding\":\"hex\"" + selectors));
             answers.add(put(admin, "{\"type\":\"psk\",\"secret\":\"" + SECRET + "\",\"nonsense\":1" + selectors));
             answers.add(put(admin, "{\"type\":\"psk\",\"secret\":\"" + SECRET));
+            answers.add(put(
+                    admin,
+                    "{\"type\":\"signing-key\",\"encoding\":\"pkcs12\",\"secret\":\"" + base64 + "\",\"password\":\""
+                            + SECRET + "\"}"));
+            answers.add(put(admin, "{\"type\":\"signing-key\",\"encoding\":\"pem\",\"secret\":\"" + SECRET + "\"}"));
             answers.add(put(admin, "{\"type\":\"" + SECRET + "\"" + selectors));
             answers.add(put(admin, "{\"type\":\"psk\",\"connections\":\"" + SECRET + "\"}"));
             answers.add(put(VaultClient.person("viewer"), "{\"type\":\"psk\",\"secret\":\"" + SECRET + "\"}"));

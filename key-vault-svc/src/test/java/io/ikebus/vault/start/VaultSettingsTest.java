@@ -69,6 +69,8 @@ class VaultSettingsTest {
         assertThat(settings.vault().sealingKeyRetention()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.vault().refreshInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.vault().auditBacklog()).isEqualTo(100_000);
+        assertThat(settings.vault().limits().decryptionsPerSecond()).isEqualTo(200);
+        assertThat(settings.vault().crlSources()).isEmpty();
     }
 
     @ParameterizedTest
@@ -90,6 +92,11 @@ class VaultSettingsTest {
                 "ikebus.vault.refresh-interval | 0s | a time greater than zero",
                 "ikebus.vault.audit-backlog | 0 | a whole number of 1 to 10000000",
                 "ikebus.vault.audit-backlog | 1e3 | a whole number of 1 to 10000000",
+                "ikebus.vault.limits.skeyids-per-second | 0 | a whole number of 1 to 10000000",
+                "ikebus.vault.crl-interval | never | a time greater than zero",
+                "ikebus.vault.crl-sources | file:///etc/passwd | an http or https URL",
+                "ikebus.vault.crl-sources | https://u:p@crl.example/root | an http or https URL",
+                "ikebus.vault.crl-sources | https:///root.crl | an http or https URL",
             })
     void refusesABadValueNamingThePropertyAndWhatItTakes(String property, String value, String takes) {
         properties.put(property, value);
