@@ -4,6 +4,9 @@ import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.access.Caller;
 import io.ikebus.vault.access.Role;
+import io.ikebus.vault.audit.AuditEvent;
+import io.ikebus.vault.audit.AuditEvent.Outcome;
+import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.certificate.CertificateFault;
 import io.ikebus.vault.certificate.CertificateForms;
 import io.ikebus.vault.holdings.Content;
@@ -11,6 +14,7 @@ import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.holdings.StoreUnavailableException;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import io.ikebus.vault.selector.Selectors;
@@ -35,8 +39,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -75,11 +81,20 @@ class CredentialResource {
 
     private final HoldingsMemory memory;
     private final CredentialChanges changes;
+    private final AuditTrail audit;
+    private final InstantSource clock;
     private final SecurityIdentity identity;
 
-    CredentialResource(HoldingsMemory memory, CredentialChanges changes, SecurityIdentity identity) {
+    CredentialResource(
+            HoldingsMemory memory,
+            CredentialChanges changes,
+            AuditTrail audit,
+            InstantSource clock,
+            SecurityIdentity identity) {
         this.memory = memory;
         this.changes = changes;
+        this.audit = audit;
+        this.clock = clock;
         this.identity = identity;
     }
 
@@ -122,12 +137,7 @@ class CredentialResource {
         // First of all, because this wipes the text.
         @Nullable Secret secret = request.decodedSecret();
         try {
-            Draft draft = draft(name, request, secret);
-            Precondition precondition = Precondition.of(headers);
-            String actor = Caller.of(identity).name();
-            CredentialChanges.Put done = memory.change(before -> changes.put(before, draft, precondition, actor));
-            return answer(
-                    done.created() ? Response.Status.CREATED : Response.Status.OK, done.credential(), done.warnings());
+            return orRecorded("credential.put", name, () -> put(name, request, secret, Precondition.of(headers)));
         } finally {
             if (secret != null) {
                 secret.destroy();
@@ -140,9 +150,36 @@ class CredentialResource {
     @RolesAllowed(Role.VAULT_ADMIN)
     @Operation(summary = "Delete a credential")
     public void delete(@PathParam("name") String name, @Context HttpHeaders headers) {
-        Precondition precondition = Precondition.of(headers);
         String actor = Caller.of(identity).name();
-        memory.change(before -> changes.delete(before, name, precondition, actor));
+        orRecorded("credential.delete", name, () -> {
+            Precondition precondition = Precondition.of(headers);
+            return memory.change(before -> changes.delete(before, name, precondition, actor));
+        });
+    }
+
+    private Response put(String name, CredentialRequest request, @Nullable Secret secret, Precondition precondition) {
+        Draft draft = draft(name, request, secret);
+        String actor = Caller.of(identity).name();
+        CredentialChanges.Put done = memory.change(before -> changes.put(before, draft, precondition, actor));
+        return answer(
+                done.created() ? Response.Status.CREATED : Response.Status.OK, done.credential(), done.warnings());
+    }
+
+    /** What is not done is an event; what is done is one already. */
+    private <T> T orRecorded(String action, String name, Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (ProblemException e) {
+            recordRefusal(action, name, e.problem().title());
+            throw e;
+        } catch (StoreUnavailableException e) {
+            recordRefusal(action, name, "the database is away");
+            throw e;
+        }
+    }
+
+    private void recordRefusal(String action, String name, String why) {
+        audit.record(new AuditEvent(clock.instant(), Caller.of(identity).name(), action, Outcome.REFUSED, name, why));
     }
 
     private static Draft draft(String name, CredentialRequest request, @Nullable Secret secret) {

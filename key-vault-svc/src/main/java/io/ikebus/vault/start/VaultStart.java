@@ -1,5 +1,7 @@
 package io.ikebus.vault.start;
 
+import io.ikebus.vault.audit.AuditArchive;
+import io.ikebus.vault.audit.AuditChain;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.StoreUnavailableException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,19 +21,33 @@ final class VaultStart {
     private final VaultSettings settings;
     private final Flyway flyway;
     private final HoldingsMemory memory;
+    private final AuditChain chain;
+    private final AuditArchive archive;
     private final Upkeep upkeep;
+    private final Publishing publishing;
 
-    VaultStart(VaultSettings settings, Flyway flyway, HoldingsMemory memory, Upkeep upkeep) {
+    VaultStart(
+            VaultSettings settings,
+            Flyway flyway,
+            HoldingsMemory memory,
+            AuditChain chain,
+            AuditArchive archive,
+            Upkeep upkeep,
+            Publishing publishing) {
         this.settings = settings;
         this.flyway = flyway;
         this.memory = memory;
+        this.chain = chain;
+        this.archive = archive;
         this.upkeep = upkeep;
+        this.publishing = publishing;
     }
 
     void start(@Observes StartupEvent event) {
         try {
             flyway.migrate();
             memory.open();
+            chain.open(archive);
         } catch (FlywayException | StoreUnavailableException e) {
             LOG.debug("the database cannot be used", e);
             throw new ConfigurationException("ikebus.vault.database.url: the database at "
@@ -40,6 +56,7 @@ final class VaultStart {
             throw new ConfigurationException("ikebus.vault.master-key-file: " + e.getMessage());
         }
         upkeep.start();
+        publishing.start();
         LOG.infof(
                 "the vault holds %d credentials; it listens on https://%s:%d",
                 memory.present().credentials().size(),
@@ -49,6 +66,7 @@ final class VaultStart {
 
     void stop(@Observes ShutdownEvent event) {
         upkeep.stop();
+        publishing.stop();
     }
 
     private static String rootMessage(Throwable thrown) {

@@ -37,7 +37,9 @@ class RoleWalkTest {
             Map.entry("GET /api/v1/credentials", Set.of("vault-admin", "auditor")),
             Map.entry("GET /api/v1/credentials/{name}", Set.of("vault-admin", "auditor")),
             Map.entry("PUT /api/v1/credentials/{name}", Set.of("vault-admin")),
-            Map.entry("DELETE /api/v1/credentials/{name}", Set.of("vault-admin"))));
+            Map.entry("DELETE /api/v1/credentials/{name}", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/audit", Set.of("vault-admin", "auditor")),
+            Map.entry("POST /api/v1/audit:verify", Set.of("vault-admin", "auditor"))));
 
     private static Map<String, VaultClient> callers() {
         Map<String, VaultClient> callers = new LinkedHashMap<>();
