@@ -134,7 +134,7 @@ public final class Publisher implements AutoCloseable {
     public void close() {
         ending.countDown();
         try {
-            if (!thread.join(LONGEST_ENDING)) {
+            if (thread.isAlive() && !thread.join(LONGEST_ENDING)) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {

@@ -108,7 +108,6 @@ class AuditApiTest {
         "after=99999999999999999999, after",
         "limit=0, limit",
         "limit=1001, limit",
-        "limit=, limit",
         "order=random, order",
         "outcome=USED, outcome",
         "actor=%00, actor",

@@ -65,9 +65,10 @@ class TamperingTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "a changed time | update audit_event set at = at + interval '1 microsecond' where number = 2",
-                "a changed actor | update audit_event set actor = actor || ' ' where number = 3",
+                "a changed actor | update audit_event set actor = concat(actor, ' ') where number = 3",
                 "a changed outcome | update audit_event set outcome = 'noted' where number = 1",
                 "a text made longer than any event's | update audit_event set detail = rpad(detail, 400, 'x') where number = 2",
                 "a time that is none | update audit_event set at = 'infinity' where number = 2",
