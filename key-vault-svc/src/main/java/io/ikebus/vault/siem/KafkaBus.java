@@ -45,7 +45,7 @@ final class KafkaBus implements Bus {
         settings.put("compression.type", "none");
         settings.put("request.timeout.ms", "3000");
         settings.put("delivery.timeout.ms", "8000");
-        settings.put("max.block.ms", "3000");
+        settings.put("max.block.ms", "8000");
         settings.put("reconnect.backoff.ms", "50");
         settings.put("reconnect.backoff.max.ms", "1000");
         return settings;

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ikebus.vault.audit.AuditEntry;
+import io.ikebus.vault.audit.AuditEvent;
+import io.ikebus.vault.audit.AuditEvent.Outcome;
+import io.ikebus.vault.audit.AuditStore;
 import io.ikebus.vault.audit.Outbox;
 import io.ikebus.vault.audit.Outbox.Turn;
 import io.ikebus.vault.service.VaultClient.Answer;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +31,9 @@ class AuditApiTest {
     private final VaultClient admin = VaultClient.person("vault-admin");
     private final VaultClient auditor = VaultClient.person("auditor");
     private final VaultClient negotiator = VaultClient.service("negotiator");
+
+    @Inject
+    AuditStore store;
 
     @Inject
     Outbox outbox;
@@ -178,6 +185,31 @@ class AuditApiTest {
         awaitEvent("action=peer-key&outcome=refused");
         awaitEvent("action=request&outcome=refused&actor=negotiator&subject=POST%20/api/v1/peer-keys");
         awaitEvent("action=access&outcome=refused&actor=anna&subject=GET%20/api/v1/audit");
+    }
+
+    @Test
+    void howeverManyWriteAtOnceThereIsOneChain() {
+        // When
+        List<CompletableFuture<Void>> writers = IntStream.range(0, 4)
+                .mapToObj(writer -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        store.append(List.of(event("audit-crowd"), event("audit-crowd"), event("audit-crowd")));
+                    }
+                }))
+                .toList();
+        put("audit-crowd");
+        writers.forEach(CompletableFuture::join);
+        // Then
+        assertThat(items("subject=audit-crowd&limit=1000")).hasSize(4 * 20 * 3 + 1);
+        assertThat(auditor.post("/api/v1/audit:verify", "")
+                        .json()
+                        .path("verified")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private static AuditEvent event(String subject) {
+        return new AuditEvent(Instant.now(), "crowd", "skeyid", Outcome.USED, subject, "one of many");
     }
 
     @Test

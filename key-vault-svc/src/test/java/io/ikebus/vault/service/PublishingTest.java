@@ -122,6 +122,7 @@ class PublishingTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> well().contains("Kafka does not tell"));
         assertThat(VaultClient.nobody().get("/q/health/well").status()).isEqualTo(503);
         assertThat(VaultClient.nobody().get("/q/health/ready").status()).isEqualTo(200);
+        assertThat(VaultClient.nobody().get("/q/metrics").body()).containsPattern("ikebus_vault_audit_unpublished 2");
         // When
         try (EmbeddedBroker broker = broker()) {
             // Then

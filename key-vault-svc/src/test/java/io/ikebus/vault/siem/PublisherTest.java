@@ -125,6 +125,19 @@ class PublisherTest {
     }
 
     @Test
+    void aTextThatSomebodyMadeTooLongForKafkaDoesNotStopTheOthers() {
+        String far = "x".repeat(2_000_000);
+        AuditEntry entry =
+                new AuditEntry(1, Instant.MIN, far, far, far, far, far, Octets.wrap(new byte[2_000_000]), Octets.EMPTY);
+
+        SiemEvent event = SiemEvents.of(entry, false);
+
+        assertThat(BusJson.write(event)).hasSizeLessThan(10_000);
+        assertThat(event.id()).isEqualTo("1-");
+        assertThat(event.time()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     void anEventSaysWhoDidWhatAndWhereItIsInTheChain() {
         // Given
         table.last = 13;
