@@ -88,7 +88,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.lang.foreign..", "io.netty..", "org.apache.kafka..")
+                .resideInAnyPackage("java.lang.foreign..", "io.netty..")
                 .check(VAULT);
         noClasses()
                 .that()
@@ -96,7 +96,8 @@ class ArchitectureTest {
                         "io.ikebus.vault.skeyid",
                         "io.ikebus.vault.signature",
                         "io.ikebus.vault.decryption",
-                        "io.ikebus.vault.keysource")
+                        "io.ikebus.vault.keysource",
+                        "io.ikebus.vault.audit")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.crypto..")
@@ -115,10 +116,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void holdingsAndAuditAreWithoutAFramework() {
+    void onlyWhatSendsToTheWatchersKnowsKafka() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.ikebus.vault.holdings", "io.ikebus.vault.audit")
+                .resideOutsideOfPackage("io.ikebus.vault.siem")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..")
+                .check(VAULT);
+    }
+
+    @Test
+    void holdingsAuditAndSendingAreWithoutAFramework() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.ikebus.vault.holdings", "io.ikebus.vault.audit", "io.ikebus.vault.siem")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkus..", "io.smallrye..", "io.micrometer..")

@@ -32,7 +32,8 @@ class ThreatModelTest {
         try (Stream<Path> sources = Files.find(
                 HOME,
                 20,
-                (path, attributes) -> path.endsWith(test + ".java") && path.toString().contains("/src/test/"))) {
+                (path, attributes) ->
+                        path.endsWith(test + ".java") && path.toString().contains("/src/test/"))) {
             assertThat(sources.map(ThreatModelTest::read))
                     .as(name)
                     .anyMatch(source -> source.contains("void " + method + "("));

@@ -9,13 +9,14 @@ import java.util.List;
 
 /**
  * Events that wait for the database, in their order and not without bound. What does not fit is counted, and the count
- * becomes an event of its own, so that the table shows where it has a gap. Thread-safe.
+ * becomes an event of its own as soon as there is room, so that the table shows where it has a gap. Thread-safe.
  */
 final class AuditBacklog {
     private final int capacity;
     private final Deque<AuditEvent> waiting = new ArrayDeque<>();
     private long lost;
     private Instant lostSince = Instant.EPOCH;
+    private Instant lostUntil = Instant.EPOCH;
 
     AuditBacklog(int capacity) {
         this.capacity = capacity;
@@ -25,11 +26,8 @@ final class AuditBacklog {
     synchronized boolean add(AuditEvent event) {
         if (waiting.size() >= capacity) {
             lostSince = lost++ == 0 ? event.at() : lostSince;
+            lostUntil = event.at();
             return false;
-        }
-        if (lost > 0) {
-            waiting.add(gap(event.at()));
-            lost = 0;
         }
         waiting.add(event);
         notifyAll();
@@ -48,6 +46,10 @@ final class AuditBacklog {
         for (int i = 0; i < count; i++) {
             waiting.remove();
         }
+        if (lost > 0) {
+            waiting.add(gap());
+            lost = 0;
+        }
         notifyAll();
     }
 
@@ -55,8 +57,8 @@ final class AuditBacklog {
         return waiting.size();
     }
 
-    private AuditEvent gap(Instant until) {
-        String detail = lost + " events from " + lostSince + " to " + until + " are in the log only";
-        return new AuditEvent(until, "", "audit", Outcome.NOTED, "gap", detail);
+    private AuditEvent gap() {
+        String detail = lost + " events from " + lostSince + " to " + lostUntil + " are in the log only";
+        return new AuditEvent(lostUntil, "", "audit.gap", Outcome.NOTED, "gap", detail);
     }
 }

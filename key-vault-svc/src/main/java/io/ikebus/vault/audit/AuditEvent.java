@@ -1,12 +1,17 @@
 package io.ikebus.vault.audit;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Who did what to which thing. Whatever the texts hold becomes printable and at most 300 characters long: nobody
  * outside writes lines of their own into the log, and no text is one that the database refuses.
  *
+ * @param at in microseconds, as the database keeps it
  * @param actor the subject of a certificate or token; empty for the vault itself
  * @param action what was asked for, e.g. {@code skeyid}, {@code credential.put}
  * @param subject the thing, e.g. a credential's name
@@ -22,10 +27,23 @@ public record AuditEvent(Instant at, String actor, String action, Outcome outcom
         CHANGED,
         REFUSED,
         /** The vault noticed something about itself. */
-        NOTED
+        NOTED;
+
+        /** As in the database, in JSON and on the bus. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty unless {@code text} is one of these. */
+        public static Optional<Outcome> of(String text) {
+            return Arrays.stream(values())
+                    .filter(each -> each.text().equals(text))
+                    .findFirst();
+        }
     }
 
     public AuditEvent {
+        at = at.truncatedTo(ChronoUnit.MICROS);
         actor = printable(actor);
         action = printable(action);
         subject = printable(subject);

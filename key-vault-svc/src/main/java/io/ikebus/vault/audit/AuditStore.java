@@ -6,7 +6,7 @@ import java.util.List;
 public interface AuditStore {
 
     /**
-     * Appends all or none.
+     * Appends all or none to the chain, in this order.
      *
      * @throws RuntimeException of any kind if that could not be done
      */

@@ -88,7 +88,16 @@ class DecryptionResource {
     @RolesAllowed(Role.NEGOTIATOR)
     @Operation(summary = "Tell a peer's public key", description = "404 no-credential: no public key is of this peer")
     public PeerKeyAnswer peerKey(@NotNull @Valid PeerKeyRequest request) {
-        return Decrypting.peerKey(memory.present(), request);
+        String about = "gateway " + request.gateway() + ", connection " + request.connection() + ", peer "
+                + request.peerAddress();
+        try {
+            PeerKeyAnswer answer = Decrypting.peerKey(memory.present(), request);
+            record("peer-key", Outcome.USED, answer.credential(), about);
+            return answer;
+        } catch (ProblemException e) {
+            record("peer-key", Outcome.REFUSED, "", e.problem().title() + "; " + about);
+            throw e;
+        }
     }
 
     private void recordRefusal(ProblemException refused, String about) {

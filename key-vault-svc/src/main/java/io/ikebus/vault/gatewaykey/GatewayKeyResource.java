@@ -8,6 +8,7 @@ import io.ikebus.vault.audit.AuditEvent.Outcome;
 import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.holdings.GatewayKey;
 import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.holdings.StoreUnavailableException;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -71,27 +72,39 @@ class GatewayKeyResource {
         GatewayId id = parse(gateway);
         Caller caller = Caller.of(identity);
         if (!caller.gateway().equals(Optional.of(id))) {
-            audit.record(new AuditEvent(
-                    clock.instant(), caller.name(), "gateway-key.put", Outcome.REFUSED, id.value(), "not its own"));
+            record("gateway-key.put", Outcome.REFUSED, id, "not its own");
             throw new ProblemException(
                     Problem.of(403, "forbidden", "an agent registers the key of its own gateway only", "gateway"));
         }
-        GatewayKeyChanges.Put done = memory.change(
-                before -> changes.put(before, id, request.publicKey().octets(), caller.name()));
-        return Response.status(done.created() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(GatewayKeyView.of(done.key()))
-                .build();
+        try {
+            GatewayKeyChanges.Put done = memory.change(
+                    before -> changes.put(before, id, request.publicKey().octets(), caller.name()));
+            return Response.status(done.created() ? Response.Status.CREATED : Response.Status.OK)
+                    .entity(GatewayKeyView.of(done.key()))
+                    .build();
+        } catch (StoreUnavailableException e) {
+            record("gateway-key.put", Outcome.REFUSED, id, "the database is away");
+            throw e;
+        }
     }
 
     @GET
     @RolesAllowed(Role.NEGOTIATOR)
     @Operation(summary = "The public key to seal a gateway's SA keys to")
     public GatewayKeyView get(@PathParam("gateway") String gateway) {
-        GatewayKey key = memory.present().gatewayKeys().get(parse(gateway).value());
+        GatewayId id = parse(gateway);
+        GatewayKey key = memory.present().gatewayKeys().get(id.value());
         if (key == null) {
+            record("gateway-key.read", Outcome.REFUSED, id, "not registered");
             throw ProblemException.notFound("this gateway's agent has not registered a key");
         }
+        record("gateway-key.read", Outcome.USED, id, "version " + key.version());
         return GatewayKeyView.of(key);
+    }
+
+    private void record(String action, Outcome outcome, GatewayId gateway, String detail) {
+        String actor = Caller.of(identity).name();
+        audit.record(new AuditEvent(clock.instant(), actor, action, outcome, gateway.value(), detail));
     }
 
     static GatewayId parse(String gateway) {

@@ -14,5 +14,6 @@ public sealed interface Write {
     record SaveGatewayKey(GatewayKey key) implements Write {}
 
     record SaveRotation(StoredRotation rotation) implements Write {}
+
     record RemoveGatewayKey(String gateway) implements Write {}
 }

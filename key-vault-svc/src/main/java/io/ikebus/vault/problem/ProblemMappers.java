@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.enterprise.event.Event;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -21,8 +22,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final Event<RefusedRequest> refused;
+
+    ProblemMappers(Event<RefusedRequest> refused) {
+        this.refused = refused;
+    }
+
     @ServerExceptionMapper
     public Response ours(ProblemException exception) {
+        refused.fire(new RefusedRequest(exception.problem(), true));
         Response.ResponseBuilder response = Response.fromResponse(answer(exception.problem()));
         exception.retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         return response.build();
@@ -31,16 +39,16 @@ public final class ProblemMappers {
     // Named as well, or the framework's own mapper, which shows class names, would be nearer.
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response json(JsonProcessingException exception) {
-        return answer(JsonFault.of(exception));
+        return malformed(JsonFault.of(exception));
     }
 
     @ServerExceptionMapper
     public Response constraint(ConstraintViolationException exception) {
-        return exception.getConstraintViolations().stream()
+        return malformed(exception.getConstraintViolations().stream()
                 .min(Comparator.comparing(
                         violation -> violation.getPropertyPath().toString()))
-                .map(violation -> answer(violated(violation)))
-                .orElseGet(() -> answer(Problem.of(400, "invalid-field", "a field is not what it must be", null)));
+                .map(ProblemMappers::violated)
+                .orElseGet(() -> Problem.of(400, "invalid-field", "a field is not what it must be", null)));
     }
 
     @ServerExceptionMapper
@@ -62,12 +70,12 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response framework(WebApplicationException exception) {
         if (exception.getCause() instanceof JsonProcessingException json) {
-            return answer(JsonFault.of(json));
+            return malformed(JsonFault.of(json));
         }
         int status = exception.getResponse().getStatus();
         return switch (status) {
             case 400 ->
-                answer(Problem.of(400, "malformed-request", "the request has another form than this takes", null));
+                malformed(Problem.of(400, "malformed-request", "the request has another form than this takes", null));
             case 404 -> answer(Problem.of(404, "not-found", "there is nothing at this path", null));
             case 405 -> answer(Problem.of(405, "method-not-allowed", "this path takes other methods", null));
             case 406 -> answer(Problem.of(406, "not-acceptable", "answers are application/json", null));
@@ -80,6 +88,11 @@ public final class ProblemMappers {
     public Response fault(Throwable fault) {
         LOG.error("a request failed through a fault of this service", fault);
         return answer(Problem.of(500, "internal", "the service failed; its log says why", null));
+    }
+
+    private Response malformed(Problem problem) {
+        refused.fire(new RefusedRequest(problem, false));
+        return answer(problem);
     }
 
     private static Problem violated(ConstraintViolation<?> violation) {

@@ -70,7 +70,8 @@ class SealingKeyResource {
     public SealingKeyAnswer current() {
         StoredSealingKey key = memory.present()
                 .newestSealingKey()
-                .orElseThrow(() -> ProblemException.unavailable("no sealing key could be made yet"));
+                .orElseThrow(
+                        () -> refused("current", ProblemException.unavailable("no sealing key could be made yet")));
         Instant now = clock.instant();
         return answer(key, now.isBefore(key.notAfter()) ? key.notAfter() : now.plus(GRACE));
     }
@@ -83,7 +84,7 @@ class SealingKeyResource {
     public SealingKeyAnswer byId(@PathParam("id") String id) {
         StoredSealingKey key = memory.present().sealingKeys().get(id);
         if (key == null) {
-            throw ProblemException.notFound("there is no sealing key of this id, or no longer");
+            throw refused(id, ProblemException.notFound("there is no sealing key of this id, or no longer"));
         }
         return answer(key, key.notAfter());
     }
@@ -92,11 +93,20 @@ class SealingKeyResource {
         Secret opened = sealing.open(key.sealed(), key.binding())
                 .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
         try {
-            audit.record(new AuditEvent(
-                    clock.instant(), Caller.of(identity).name(), "sealing-key.read", Outcome.USED, key.id(), "read"));
+            record(Outcome.USED, key.id(), "read");
             return SealingKeyAnswer.of(key.id(), opened, notAfter);
         } finally {
             opened.destroy();
         }
+    }
+
+    private ProblemException refused(String id, ProblemException refusal) {
+        record(Outcome.REFUSED, id, refusal.problem().title());
+        return refusal;
+    }
+
+    private void record(Outcome outcome, String id, String detail) {
+        audit.record(
+                new AuditEvent(clock.instant(), Caller.of(identity).name(), "sealing-key.read", outcome, id, detail));
     }
 }

@@ -1,5 +1,7 @@
 package io.ikebus.vault.start;
 
+import io.ikebus.vault.audit.AuditArchive;
+import io.ikebus.vault.audit.AuditChain;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.StoreUnavailableException;
 import io.ikebus.vault.rotation.MasterKeyRotation;
@@ -22,14 +24,24 @@ final class Upkeep {
     private final HoldingsMemory memory;
     private final SealingKeyRotation sealingKeys;
     private final MasterKeyRotation masterKey;
+    private final AuditChain chain;
+    private final AuditArchive archive;
     private final Duration interval;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("upkeep").daemon().factory());
 
-    Upkeep(HoldingsMemory memory, SealingKeyRotation sealingKeys, MasterKeyRotation masterKey, VaultSettings settings) {
+    Upkeep(
+            HoldingsMemory memory,
+            SealingKeyRotation sealingKeys,
+            MasterKeyRotation masterKey,
+            AuditChain chain,
+            AuditArchive archive,
+            VaultSettings settings) {
         this.memory = memory;
         this.sealingKeys = sealingKeys;
         this.masterKey = masterKey;
+        this.chain = chain;
+        this.archive = archive;
         this.interval = settings.vault().refreshInterval();
     }
 
@@ -49,6 +61,10 @@ final class Upkeep {
             memory.refresh();
             if (memory.isStoreReachable() && sealingKeys.isDue(memory.present())) {
                 memory.change(sealingKeys::rotate);
+            }
+            if (memory.isStoreReachable() && masterKey.isDue(memory.present())) {
+                // First, so that a rotation which is finished has left nothing.
+                chain.rewrapKey(archive);
             }
             while (memory.isStoreReachable() && masterKey.isDue(memory.present())) {
                 memory.change(masterKey::step);

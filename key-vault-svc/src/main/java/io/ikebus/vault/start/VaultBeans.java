@@ -1,8 +1,11 @@
 package io.ikebus.vault.start;
 
 import io.ikebus.vault.access.OidcSettings;
+import io.ikebus.vault.audit.AuditArchive;
+import io.ikebus.vault.audit.AuditChain;
 import io.ikebus.vault.audit.AuditStore;
 import io.ikebus.vault.audit.AuditTrail;
+import io.ikebus.vault.audit.Verification;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.HoldingsStore;
 import io.ikebus.vault.keysource.MasterKeySources;
@@ -91,6 +94,18 @@ final class VaultBeans {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }
+    }
+
+    @Produces
+    @Singleton
+    AuditChain chain(RestSealing sealing, SecureRandom random, InstantSource clock) {
+        return new AuditChain(sealing, random, clock);
+    }
+
+    @Produces
+    @Singleton
+    Verification verification(AuditChain chain, AuditArchive archive) {
+        return new Verification(chain, archive);
     }
 
     @Produces

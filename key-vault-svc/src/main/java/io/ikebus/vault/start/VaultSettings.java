@@ -47,7 +47,8 @@ public interface VaultSettings {
         @WithConverter(CertificateFile.class)
         Path trustFile();
 
-        /** Key and certificates in one, for Kafka clients; not used by this service. */
+        /** Key and certificates in one, as Kafka wants them; needed where audit events are sent to Kafka. */
+        @WithConverter(ReadableFile.class)
         Optional<Path> keystoreFile();
     }
 

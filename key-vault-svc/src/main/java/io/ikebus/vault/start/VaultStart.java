@@ -1,5 +1,7 @@
 package io.ikebus.vault.start;
 
+import io.ikebus.vault.audit.AuditArchive;
+import io.ikebus.vault.audit.AuditChain;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.StoreUnavailableException;
 import io.ikebus.vault.revocation.CrlFetching;
@@ -20,21 +22,37 @@ final class VaultStart {
     private final VaultSettings settings;
     private final Flyway flyway;
     private final HoldingsMemory memory;
+    private final AuditChain chain;
+    private final AuditArchive archive;
     private final Upkeep upkeep;
     private final CrlFetching fetching;
 
-    VaultStart(VaultSettings settings, Flyway flyway, HoldingsMemory memory, Upkeep upkeep, CrlFetching fetching) {
+    private final Publishing publishing;
+
+    VaultStart(
+            VaultSettings settings,
+            Flyway flyway,
+            HoldingsMemory memory,
+            AuditChain chain,
+            AuditArchive archive,
+            Upkeep upkeep,
+            CrlFetching fetching,
+            Publishing publishing) {
         this.settings = settings;
         this.flyway = flyway;
         this.memory = memory;
+        this.chain = chain;
+        this.archive = archive;
         this.upkeep = upkeep;
         this.fetching = fetching;
+        this.publishing = publishing;
     }
 
     void start(@Observes StartupEvent event) {
         try {
             flyway.migrate();
             memory.open();
+            chain.open(archive);
         } catch (FlywayException | StoreUnavailableException e) {
             LOG.debug("the database cannot be used", e);
             throw new ConfigurationException("ikebus.vault.database.url: the database at "
@@ -44,6 +62,7 @@ final class VaultStart {
         }
         upkeep.start();
         fetching.start();
+        publishing.start();
         LOG.infof(
                 "the vault holds %d credentials; it listens on https://%s:%d",
                 memory.present().credentials().size(),
@@ -54,6 +73,7 @@ final class VaultStart {
     void stop(@Observes ShutdownEvent event) {
         fetching.stop();
         upkeep.stop();
+        publishing.stop();
     }
 
     private static String rootMessage(Throwable thrown) {

@@ -20,6 +20,12 @@ final class PanacheStore implements HoldingsStore, AuditStore {
     /** Longer than the driver waits for an answer: the driver ends a transaction that hangs, in its own thread. */
     private static final int SECONDS = 30;
 
+    private final AuditRows audit;
+
+    PanacheStore(AuditRows audit) {
+        this.audit = audit;
+    }
+
     @Override
     public long revision() {
         return inTransaction(() -> revisionRow(LockModeType.NONE).number);
@@ -36,18 +42,18 @@ final class PanacheStore implements HoldingsStore, AuditStore {
 
     @Override
     public <T> T change(Function<Transaction, T> work) {
-        return inTransaction(() -> work.apply(new OpenTransaction(revisionRow(LockModeType.PESSIMISTIC_WRITE))));
+        return inTransaction(() -> work.apply(new OpenTransaction(revisionRow(LockModeType.PESSIMISTIC_WRITE), audit)));
     }
 
     @Override
     public void append(List<AuditEvent> events) {
         inTransaction(() -> {
-            AuditRow.persist(events.stream().map(AuditRow::of));
+            audit.append(events);
             return events.size();
         });
     }
 
-    private static <T> T inTransaction(Callable<T> work) {
+    static <T> T inTransaction(Callable<T> work) {
         try {
             return QuarkusTransaction.requiringNew().timeout(SECONDS).call(work);
         } catch (RuntimeException e) {
@@ -86,9 +92,11 @@ final class PanacheStore implements HoldingsStore, AuditStore {
     /** What happens between the lock of the revision's row and the commit. */
     private static final class OpenTransaction implements Transaction {
         private final RevisionRow revision;
+        private final AuditRows audit;
 
-        OpenTransaction(RevisionRow revision) {
+        OpenTransaction(RevisionRow revision, AuditRows audit) {
             this.revision = revision;
+            this.audit = audit;
         }
 
         @Override
@@ -104,7 +112,7 @@ final class PanacheStore implements HoldingsStore, AuditStore {
         @Override
         public void write(List<Write> writes, List<AuditEvent> events) {
             writes.forEach(RowWrites::apply);
-            AuditRow.persist(events.stream().map(AuditRow::of));
+            audit.append(events);
             revision.number++;
         }
     }

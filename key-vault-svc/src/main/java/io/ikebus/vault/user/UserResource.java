@@ -56,7 +56,7 @@ class UserResource {
     public UserVerified verify(@NotNull @Valid UserRequest request) {
         Password given = request.password();
         if (given == null) {
-            throw ProblemException.field("password", "is required");
+            throw refused("user.verify", request, ProblemException.field("password", "is required"));
         }
         Secret password = given.octets();
         try {
@@ -64,8 +64,7 @@ class UserResource {
             record("user.verify", Outcome.USED, answer.credential(), about(request));
             return answer;
         } catch (ProblemException e) {
-            record("user.verify", Outcome.REFUSED, "", e.problem().title() + "; " + about(request));
-            throw e;
+            throw refused("user.verify", request, e);
         } finally {
             password.destroy();
         }
@@ -80,16 +79,20 @@ class UserResource {
             description = "404 no-credential; only credentials whose side is client are ever handed out")
     public PasswordAnswer password(@NotNull @Valid UserRequest request) {
         if (request.password() != null) {
-            throw ProblemException.field("password", "is what is asked for");
+            throw refused("user.password", request, ProblemException.field("password", "is what is asked for"));
         }
         try {
             PasswordAnswer answer = users.password(memory.present(), request);
             record("user.password", Outcome.USED, answer.credential(), about(request));
             return answer;
         } catch (ProblemException e) {
-            record("user.password", Outcome.REFUSED, "", e.problem().title() + "; " + about(request));
-            throw e;
+            throw refused("user.password", request, e);
         }
+    }
+
+    private ProblemException refused(String action, UserRequest request, ProblemException refusal) {
+        record(action, Outcome.REFUSED, "", refusal.problem().title() + "; " + about(request));
+        return refusal;
     }
 
     private static String about(UserRequest request) {

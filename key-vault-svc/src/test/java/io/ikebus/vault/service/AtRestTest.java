@@ -91,7 +91,8 @@ class AtRestTest {
         await().until(() -> rows("audit_event").stream().anyMatch(row -> row.contains("sealing-key.read")));
         // When
         List<String> everything = new ArrayList<>();
-        for (String table : List.of("credential", "sealing_key", "gateway_key", "audit_event", "revision")) {
+        for (String table : List.of(
+                "credential", "sealing_key", "gateway_key", "audit_event", "audit_key", "audit_head", "revision")) {
             everything.addAll(rows(table));
         }
         // Then

@@ -56,7 +56,9 @@ class RoleWalkTest {
             Map.entry("POST /api/v1/credentials:explain", Set.of("vault-admin", "auditor", "operator")),
             Map.entry("POST /api/v1/credentials/{name}:generate", Set.of("vault-admin")),
             Map.entry("GET /api/v1/credentials/{name}/csr", Set.of("vault-admin")),
-            Map.entry("PUT /api/v1/credentials/{name}/certificates", Set.of("vault-admin"))));
+            Map.entry("PUT /api/v1/credentials/{name}/certificates", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/audit", Set.of("vault-admin", "auditor")),
+            Map.entry("POST /api/v1/audit:verify", Set.of("vault-admin", "auditor"))));
 
     private static Map<String, VaultClient> callers() {
         Map<String, VaultClient> callers = new LinkedHashMap<>();

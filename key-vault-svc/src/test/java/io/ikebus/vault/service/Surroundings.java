@@ -1,5 +1,6 @@
 package io.ikebus.vault.service;
 
+import io.ikebus.testkit.FreePorts;
 import io.ikebus.testkit.pki.IssuedCertificate;
 import io.ikebus.testkit.pki.LocalAuthority;
 import io.ikebus.testkit.pki.TokenIssuer;
@@ -23,7 +24,20 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     static final String DATABASE_PASSWORD = "vault.test.database-password";
 
+    /** Argument: set if there is to be a bus, which the test starts. */
+    static final String BUS = "bus";
+    /** Argument: how many events of before the chain the database has when the vault meets it. */
+    static final String OLD_EVENTS = "old-events";
+
+    static final String BROKER_PORT = "vault.test.broker-port";
+
     private @Nullable EmbeddedDatabase database;
+    private Map<String, String> arguments = Map.of();
+
+    @Override
+    public void init(Map<String, String> given) {
+        arguments = given;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -39,6 +53,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             settings.put(
                     "ikebus.tls.certificate-file", certificate.certificate().toString());
             settings.put("ikebus.tls.key-file", certificate.key().toString());
+            settings.put("ikebus.tls.keystore-file", certificate.keystore().toString());
             settings.put("ikebus.tls.trust-file", certificate.trust().toString());
             settings.put("ikebus.oidc.issuer", ISSUER);
             settings.put("ikebus.oidc.public-key-file", tokens.publicKeyFile().toString());
@@ -47,6 +62,16 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             settings.put("ikebus.vault.database.username", started.user());
             settings.put("ikebus.vault.database.password-file", ownersOnly(directory, "database.password", password));
             settings.put("ikebus.vault.refresh-interval", "100ms");
+            if (arguments.containsKey(BUS)) {
+                int port = FreePorts.tcp();
+                settings.put("kafka.bootstrap.servers", "127.0.0.1:" + port);
+                settings.put(BROKER_PORT, Integer.toString(port));
+            }
+            OldEvents.write(
+                    started.jdbcUrl(),
+                    started.user(),
+                    password,
+                    Integer.parseInt(arguments.getOrDefault(OLD_EVENTS, "0")));
             settings.put(DIRECTORY, directory.toString());
             settings.put(DATABASE_PASSWORD, password);
             return settings;

@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** The configuration of each service. The role in its certificate is what the other services know it by. */
 public final class Recipes {
+    private static final String BROKERS = "kafka.bootstrap.servers";
 
     private final Surroundings around;
 
@@ -26,6 +27,7 @@ public final class Recipes {
 
     public ServicePlan vault(int port, IssuedCertificate certificate) {
         Map<String, String> properties = shared(port, certificate);
+        properties.put(BROKERS, around.bootstrapServers());
         properties.put("ikebus.vault.master-key-file", around.masterKeyFile().toString());
         properties.put("ikebus.vault.database.url", around.jdbcUrl());
         properties.put("ikebus.vault.database.username", around.databaseUser());
@@ -89,7 +91,7 @@ public final class Recipes {
 
     private Map<String, String> bus() {
         return Map.of(
-                "kafka.bootstrap.servers",
+                BROKERS,
                 around.bootstrapServers(),
                 "ikebus.cluster-secret-file",
                 around.clusterSecretFile().toString());

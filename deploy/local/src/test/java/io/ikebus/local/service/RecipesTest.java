@@ -55,6 +55,18 @@ class RecipesTest {
     }
 
     @Test
+    void theVaultTellsTheBusWhatItDoesAndKnowsNoClusterSecret() {
+        // When
+        ServicePlan vault = recipes.vault(1, CERTIFICATE);
+
+        // Then
+        assertThat(vault.properties())
+                .containsEntry("kafka.bootstrap.servers", "127.0.0.1:9092")
+                .containsEntry("ikebus.tls.keystore-file", "/a.pem")
+                .doesNotContainKey("ikebus.cluster-secret-file");
+    }
+
+    @Test
     void theCommandLineNamesNeitherSecretsNorWhereTheyAre() {
         // Given
         ServicePlan vault = recipes.vault(1, CERTIFICATE);

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param id the same for the same fact, however often it is sent
  * @param source e.g. {@code /negotiator/east}
  * @param type e.g. {@code io.ikebus.tunnel.opened}
- * @param subject the connection's name, or empty
+ * @param subject the connection's name, or empty; of the vault's events the thing that was used or changed
  * @param data OCSF fields; never a secret
  */
 public record SiemEvent(
