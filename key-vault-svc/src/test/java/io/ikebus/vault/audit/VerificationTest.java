@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,7 +251,12 @@ class VerificationTest {
     /** Lets something happen in the middle of a walk. */
     private record Interrupting(MemoryArchive archive, Runnable happens) implements AuditArchive {
         @Override
-        public StoredAuditKey key(java.util.function.Function<ChainEnd, AuditChain.Beginning> make) {
+        public void resealKey(UnaryOperator<StoredAuditKey> other) {
+            archive.resealKey(other);
+        }
+
+        @Override
+        public StoredAuditKey key(Function<ChainEnd, AuditChain.Beginning> make) {
             return archive.key(make);
         }
 

@@ -1,6 +1,7 @@
 package io.ikebus.testkit.fuzz;
 
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +11,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Feeds mutations to a target and watches it: nothing is thrown, no input takes longer than 50 ms, the heap does not
- * grow.
+ * Feeds mutations to a target and watches it: nothing is thrown, no input takes more than 50 ms of the
+ * processor, the heap does not grow.
  *
  * <p>How long: {@code -Dikebus.fuzz.seconds=600}; without it a number of inputs that takes a few seconds. Where it
  * begins: {@code -Dikebus.fuzz.seed=N}; a run for seconds begins somewhere new by itself.
@@ -19,7 +20,7 @@ import java.util.random.RandomGeneratorFactory;
 public final class Fuzzing {
     private static final System.Logger LOG = System.getLogger(Fuzzing.class.getName());
     private static final Duration LONGEST = Duration.ofMillis(50);
-    /** Others run on this machine too: an input is slow if it is slow each time. */
+    /** The collector and the compiler come in between: an input is slow if it is slow each time. */
     private static final int ATTEMPTS = 3;
 
     private static final int LARGEST = 16_000;
@@ -86,14 +87,19 @@ public final class Fuzzing {
         long fastest = Long.MAX_VALUE;
         boolean accepted = false;
         for (int attempt = 0; attempt < ATTEMPTS && fastest > LONGEST.toNanos(); attempt++) {
-            long start = System.nanoTime();
+            long start = processorTime();
             accepted = harmless(input);
-            fastest = Math.min(fastest, System.nanoTime() - start);
+            fastest = Math.min(fastest, processorTime() - start);
         }
         if (fastest > LONGEST.toNanos()) {
-            throw new AssertionError(told(input, "takes " + fastest / 1_000_000 + " ms"));
+            throw new AssertionError(told(input, "takes " + fastest / 1_000_000 + " ms of the processor"));
         }
         return accepted;
+    }
+
+    /** Of this thread, in nanoseconds: on a busy machine the clock says nothing of an input. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private boolean harmless(byte[] input) {
