@@ -105,6 +105,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void anExplanationOpensNoSecret() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.ikebus.vault.explanation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.ikebus.vault.masterkey")
+                .check(VAULT);
+    }
+
+    @Test
     void onlyRevocationOpensConnections() {
         noClasses()
                 .that()

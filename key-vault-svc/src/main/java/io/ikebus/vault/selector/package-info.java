@@ -3,7 +3,8 @@
  *
  * <p>In: {@link io.ikebus.vault.selector.Selectors} as an operator wrote them, and a {@link
  * io.ikebus.vault.selector.Question} of a negotiator. Out: the one credential with the best {@link
- * io.ikebus.vault.selector.Rank}, or the credential that a new one could not be told from.
+ * io.ikebus.vault.selector.Rank}, why it is that one ({@link io.ikebus.vault.selector.Explanation}), or the credential that
+ * a new one could not be told from.
  *
  * <p>Pure: no secrets, no database, no clock.
  */
