@@ -113,7 +113,7 @@ class SkeyidApiTest {
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        String large = question("to-west", "SHA1", NI, NR) + " ".repeat(600_000);
+        String large = question("to-west", "SHA1", NI, NR) + " ".repeat(2_200_000);
 
         assertThat(negotiator.overHttp1().post("/api/v1/skeyid", large).status())
                 .isEqualTo(413);
