@@ -47,7 +47,11 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAnyPackage(
-                        "io.ikebus.vault.selector", "io.ikebus.vault.masterkey", "io.ikebus.vault.certificate")
+                        "io.ikebus.vault.selector",
+                        "io.ikebus.vault.masterkey",
+                        "io.ikebus.vault.certificate",
+                        "io.ikebus.vault.enrolled",
+                        "io.ikebus.vault.issuing")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -55,6 +59,9 @@ class ArchitectureTest {
                         "javax.security.auth.x500..",
                         "org.jspecify..",
                         "com.fasterxml.jackson.annotation",
+                        "org.bouncycastle..",
+                        "io.ikebus.vault.enrolled",
+                        "io.ikebus.vault.issuing",
                         "io.ikebus.protocol..",
                         "io.ikebus.vault.selector",
                         "io.ikebus.vault.masterkey",
@@ -79,9 +86,16 @@ class ArchitectureTest {
     @Test
     void cryptographyIsTheJdksAndTheProtocolLibrarys() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ikebus.vault.issuing")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.bouncycastle..", "java.lang.foreign..", "io.netty..", "org.apache.kafka..")
+                .resideInAPackage("org.bouncycastle..")
+                .check(VAULT);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.lang.foreign..", "io.netty..", "org.apache.kafka..")
                 .check(VAULT);
         noClasses()
                 .that()

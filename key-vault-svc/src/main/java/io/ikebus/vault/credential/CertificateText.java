@@ -7,13 +7,13 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** A certificate or a revocation list as text: PEM (RFC 7468), or its base64 alone. */
-record CertificateText(Octets der) {
+public record CertificateText(Octets der) {
     private static final Pattern ARMOUR = Pattern.compile("-----(BEGIN|END) (X509 CRL|CERTIFICATE)-----");
     private static final String FORM = "is one certificate or revocation list in PEM, or the same in base64";
 
     /** @throws IllegalArgumentException unless it is one of the two */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static CertificateText parse(String text) {
+    public static CertificateText parse(String text) {
         try {
             String base64 = ARMOUR.matcher(text).replaceAll("").replaceAll("\\s", "");
             Octets der = Octets.wrap(Base64.getDecoder().decode(base64));

@@ -1,5 +1,7 @@
 package io.ikebus.vault.holdings;
 
+import io.ikebus.vault.enrolled.Enrolled;
+import io.ikebus.vault.enrolled.EnrolledWrite;
 import io.ikebus.vault.selector.SelectorIndex;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,6 +26,7 @@ public final class Holdings {
     private final Map<String, SelectorIndex<Credential>> indexes;
     private final NavigableMap<String, StoredSealingKey> sealingKeys;
     private final NavigableMap<String, GatewayKey> gatewayKeys;
+    private final Enrolled enrolled;
     private final NavigableSet<String> damagedCredentials;
     private final NavigableSet<String> damagedKeys;
 
@@ -32,6 +35,7 @@ public final class Holdings {
             NavigableMap<String, Credential> credentials,
             NavigableMap<String, StoredSealingKey> sealingKeys,
             NavigableMap<String, GatewayKey> gatewayKeys,
+            Enrolled enrolled,
             NavigableSet<String> damagedCredentials,
             NavigableSet<String> damagedKeys) {
         this.revision = revision;
@@ -41,13 +45,20 @@ public final class Holdings {
                         Credential::kind, Collectors.collectingAndThen(Collectors.toList(), SelectorIndex::new)));
         this.sealingKeys = Collections.unmodifiableNavigableMap(sealingKeys);
         this.gatewayKeys = Collections.unmodifiableNavigableMap(gatewayKeys);
+        this.enrolled = enrolled;
         this.damagedCredentials = Collections.unmodifiableNavigableSet(damagedCredentials);
         this.damagedKeys = Collections.unmodifiableNavigableSet(damagedKeys);
     }
 
     public static Holdings empty(long revision) {
         return new Holdings(
-                revision, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+                revision,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Enrolled.NOTHING,
+                new TreeSet<>(),
+                new TreeSet<>());
     }
 
     public long revision() {
@@ -84,12 +95,17 @@ public final class Holdings {
         return gatewayKeys;
     }
 
+    /** The services authority, its tokens and certificates. */
+    public Enrolled enrolled() {
+        return enrolled;
+    }
+
     /** Names of credentials whose rows are not what a vault with this master key wrote. */
     public NavigableSet<String> damagedCredentials() {
         return damagedCredentials;
     }
 
-    /** The same of sealing keys and gateways' keys. */
+    /** The same of everything else, by id. */
     public NavigableSet<String> damagedKeys() {
         return damagedKeys;
     }
@@ -99,6 +115,7 @@ public final class Holdings {
         NavigableMap<String, Credential> nextCredentials = new TreeMap<>(credentials);
         NavigableMap<String, StoredSealingKey> nextSealingKeys = new TreeMap<>(sealingKeys);
         NavigableMap<String, GatewayKey> nextGatewayKeys = new TreeMap<>(gatewayKeys);
+        Enrolled nextEnrolled = enrolled;
         NavigableSet<String> stillDamaged = new TreeSet<>(damagedCredentials);
         NavigableSet<String> stillDamagedKeys = new TreeSet<>(damagedKeys);
         for (Write write : decision.writes()) {
@@ -117,9 +134,19 @@ public final class Holdings {
                     nextGatewayKeys.put(key.gateway(), key);
                     stillDamagedKeys.remove(key.gateway());
                 }
+                case Write.Enrol(EnrolledWrite one) -> {
+                    nextEnrolled = nextEnrolled.after(one);
+                    stillDamagedKeys.remove(one.id());
+                }
             }
         }
         return new Holdings(
-                nextRevision, nextCredentials, nextSealingKeys, nextGatewayKeys, stillDamaged, stillDamagedKeys);
+                nextRevision,
+                nextCredentials,
+                nextSealingKeys,
+                nextGatewayKeys,
+                nextEnrolled,
+                stillDamaged,
+                stillDamagedKeys);
     }
 }

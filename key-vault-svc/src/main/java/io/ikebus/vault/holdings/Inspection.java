@@ -4,6 +4,7 @@ import io.ikebus.protocol.bus.BusJson;
 import io.ikebus.protocol.bus.BusValue;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.vault.certificate.CertificateFault;
+import io.ikebus.vault.enrolled.Enrolled;
 import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.selector.Selectors;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,10 @@ final class Inspection {
                 damagedKeys.add(row.gateway());
             }
         }
-        return new Holdings(rows.revision(), credentials, sealingKeys, gatewayKeys, damagedCredentials, damagedKeys);
+        Enrolled enrolled = Enrolled.inspected(rows.enrolled(), Enrolled.NOTHING, sealing);
+        damagedKeys.addAll(enrolled.damaged());
+        return new Holdings(
+                rows.revision(), credentials, sealingKeys, gatewayKeys, enrolled, damagedCredentials, damagedKeys);
     }
 
     /** Whether there are rows, and all were sealed under another master key. */
@@ -57,7 +61,8 @@ final class Inspection {
         List<Octets> seals = Stream.of(
                         rows.credentials().stream().map(StoredCredential::sealed),
                         rows.sealingKeys().stream().map(StoredSealingKey::sealed),
-                        rows.gatewayKeys().stream().map(GatewayKey::seal))
+                        rows.gatewayKeys().stream().map(GatewayKey::seal),
+                        rows.enrolled().seals())
                 .flatMap(each -> each)
                 .toList();
         return !seals.isEmpty() && seals.stream().allMatch(sealing::isOfAnotherKey);

@@ -1,5 +1,6 @@
 package io.ikebus.vault.holdings;
 
+import io.ikebus.vault.enrolled.EnrolledRows;
 import java.util.List;
 
 /**
@@ -11,4 +12,5 @@ public record StoredRows(
         long revision,
         List<StoredCredential> credentials,
         List<StoredSealingKey> sealingKeys,
-        List<GatewayKey> gatewayKeys) {}
+        List<GatewayKey> gatewayKeys,
+        EnrolledRows enrolled) {}

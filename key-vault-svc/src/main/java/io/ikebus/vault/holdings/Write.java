@@ -1,5 +1,7 @@
 package io.ikebus.vault.holdings;
 
+import io.ikebus.vault.enrolled.EnrolledWrite;
+
 /** One change of what the vault holds. */
 public sealed interface Write {
     /** A new credential, or a new version of one. */
@@ -12,4 +14,7 @@ public sealed interface Write {
     record RemoveSealingKey(String id) implements Write {}
 
     record SaveGatewayKey(GatewayKey key) implements Write {}
+
+    /** Of what is known of services and their certificates. */
+    record Enrol(EnrolledWrite write) implements Write {}
 }

@@ -1,5 +1,6 @@
 package io.ikebus.vault.start;
 
+import io.ikebus.vault.enrolment.Cleaning;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.StoreUnavailableException;
 import io.ikebus.vault.sealingkey.SealingKeyRotation;
@@ -10,20 +11,22 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Looks regularly: has another vault changed something, is the database there, is a new sealing key due. */
+/** Looks regularly: has another vault changed something, is the database there, is a new sealing key due, is anything over. */
 @Singleton
 final class Upkeep {
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
     private final HoldingsMemory memory;
     private final SealingKeyRotation rotation;
+    private final Cleaning cleaning;
     private final Duration interval;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("upkeep").daemon().factory());
 
-    Upkeep(HoldingsMemory memory, SealingKeyRotation rotation, VaultSettings settings) {
+    Upkeep(HoldingsMemory memory, SealingKeyRotation rotation, Cleaning cleaning, VaultSettings settings) {
         this.memory = memory;
         this.rotation = rotation;
+        this.cleaning = cleaning;
         this.interval = settings.vault().refreshInterval();
     }
 
@@ -43,6 +46,9 @@ final class Upkeep {
             memory.refresh();
             if (memory.isStoreReachable() && rotation.isDue(memory.present())) {
                 memory.change(rotation::rotate);
+            }
+            if (memory.isStoreReachable() && cleaning.isDue(memory.present())) {
+                memory.change(cleaning::clean);
             }
         } catch (StoreUnavailableException e) {
             LOG.debug("the database went away between two questions", e);

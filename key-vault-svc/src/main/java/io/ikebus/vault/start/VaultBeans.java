@@ -4,6 +4,8 @@ import io.ikebus.vault.access.OidcSettings;
 import io.ikebus.vault.audit.AuditStore;
 import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.decryption.UseLimit;
+import io.ikebus.vault.enrolment.CallersTrust;
+import io.ikebus.vault.enrolment.Terms;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.HoldingsStore;
 import io.ikebus.vault.masterkey.MasterKeyFile;
@@ -13,12 +15,18 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.runtime.TrustStoreAndTrustOptions;
+import io.quarkus.tls.runtime.TrustStoreProvider;
+import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Makes what the other packages are given. */
 final class VaultBeans {
@@ -51,6 +59,28 @@ final class VaultBeans {
             // Without the cause: Quarkus would show that and not the sentence. So everywhere.
             throw new ConfigurationException(e.getMessage());
         }
+    }
+
+    @Produces
+    @Singleton
+    Terms terms(VaultSettings settings) {
+        try {
+            return new Terms(
+                    settings.vault().serviceCertificateLifetime(),
+                    settings.vault().enrolmentsPerMinute());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    /** In the place of {@code quarkus.tls.trust-store}, which knows files only. */
+    @Produces
+    @Singleton
+    TrustStoreProvider callersTrust(VaultSettings settings, Instance<HoldingsMemory> memory) {
+        return _ -> {
+            List<X509Certificate> fromFile = CertificateFile.read(settings.tls().trustFile());
+            return new TrustStoreAndTrustOptions(null, TrustOptions.wrap(new CallersTrust(fromFile, memory::get)));
+        };
     }
 
     @Produces

@@ -75,6 +75,16 @@ public interface VaultSettings {
         @WithConverter(Count.class)
         int auditBacklog();
 
+        /** How long the certificates live that agents and transports get; they renew them by themselves. */
+        @WithDefault("7d")
+        @WithConverter(TimeSpan.class)
+        Duration serviceCertificateLifetime();
+
+        /** How often one address may try to enrol. */
+        @WithDefault("60")
+        @WithConverter(Count.class)
+        int enrolmentsPerMinute();
+
         /** How often one decryption key may be used: whoever tries blocks by the thousand shall not try many. */
         @WithDefault("200")
         @WithConverter(Count.class)

@@ -72,7 +72,8 @@ final class PanacheStore implements HoldingsStore, AuditStore {
                         .toList(),
                 GatewayKeyRow.<GatewayKeyRow>streamAll()
                         .map(GatewayKeyRow::stored)
-                        .toList());
+                        .toList(),
+                EnrolledRowWrites.rows());
     }
 
     /** What happens between the lock of the revision's row and the commit. */

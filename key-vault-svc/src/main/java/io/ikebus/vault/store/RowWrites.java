@@ -1,5 +1,6 @@
 package io.ikebus.vault.store;
 
+import io.ikebus.vault.enrolled.EnrolledWrite;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.GatewayKey;
 import io.ikebus.vault.holdings.StoredSealingKey;
@@ -18,6 +19,7 @@ final class RowWrites {
                 SealingKeyRow.of(key).persist();
             case Write.RemoveSealingKey(String id) -> SealingKeyRow.deleteById(id);
             case Write.SaveGatewayKey(GatewayKey key) -> save(key);
+            case Write.Enrol(EnrolledWrite one) -> EnrolledRowWrites.apply(one);
         }
     }
 

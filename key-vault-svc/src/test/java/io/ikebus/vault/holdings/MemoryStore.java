@@ -2,6 +2,7 @@ package io.ikebus.vault.holdings;
 
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditStore;
+import io.ikebus.vault.enrolled.EnrolledRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -31,7 +32,8 @@ final class MemoryStore implements HoldingsStore, AuditStore {
                 revision,
                 List.copyOf(credentials.values()),
                 List.copyOf(sealingKeys.values()),
-                List.copyOf(gatewayKeys.values()));
+                List.copyOf(gatewayKeys.values()),
+                EnrolledRows.NONE);
     }
 
     @Override
@@ -70,6 +72,7 @@ final class MemoryStore implements HoldingsStore, AuditStore {
             case Write.SaveSealingKey(StoredSealingKey key) -> sealingKeys.put(key.id(), key);
             case Write.RemoveSealingKey(String id) -> sealingKeys.remove(id);
             case Write.SaveGatewayKey(GatewayKey key) -> gatewayKeys.put(key.gateway(), key);
+            case Write.Enrol _ -> throw new IllegalStateException("no test here enrols");
         }
     }
 

@@ -47,6 +47,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             settings.put("ikebus.vault.database.username", started.user());
             settings.put("ikebus.vault.database.password-file", ownersOnly(directory, "database.password", password));
             settings.put("ikebus.vault.refresh-interval", "100ms");
+            settings.put("ikebus.vault.enrolments-per-minute", "300");
             settings.put(DIRECTORY, directory.toString());
             settings.put(DATABASE_PASSWORD, password);
             return settings;
