@@ -8,6 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.security.Principal;
 import java.util.Optional;
@@ -19,9 +20,10 @@ import javax.security.auth.x500.X500Principal;
 @Singleton
 final class RoleAssignment implements SecurityIdentityAugmentor {
 
-    private final CertificateStanding standing;
+    // Asked for when somebody calls: this is made before the settings are there.
+    private final Instance<CertificateStanding> standing;
 
-    RoleAssignment(CertificateStanding standing) {
+    RoleAssignment(Instance<CertificateStanding> standing) {
         this.standing = standing;
     }
 
@@ -34,12 +36,12 @@ final class RoleAssignment implements SecurityIdentityAugmentor {
         if (credential == null) {
             return Uni.createFrom().item(person(identity));
         }
-        return switch (standing.of(credential.getCertificate())) {
+        return switch (standing.get().of(credential.getCertificate())) {
             case GOOD -> Uni.createFrom().item(service(credential));
             case REVOKED -> Uni.createFrom().failure(refused(credential));
             case UNKNOWN ->
                 context.runBlocking(() -> {
-                    if (standing.afterALook(credential.getCertificate()) == Standing.GOOD) {
+                    if (standing.get().afterALook(credential.getCertificate()) == Standing.GOOD) {
                         return service(credential);
                     }
                     throw refused(credential);
@@ -48,7 +50,7 @@ final class RoleAssignment implements SecurityIdentityAugmentor {
     }
 
     private AuthenticationFailedException refused(CertificateCredential credential) {
-        standing.refused(credential.getCertificate());
+        standing.get().refused(credential.getCertificate());
         return new AuthenticationFailedException("the certificate is revoked");
     }
 

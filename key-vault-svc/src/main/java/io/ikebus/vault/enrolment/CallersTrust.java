@@ -10,30 +10,32 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose certificates callers may have: of the authorities in the operator's file, and of the services authorities as of
  * now, so that a new one counts without a restart. Thread-safe.
  */
 public final class CallersTrust extends X509ExtendedTrustManager {
-    private final Collection<X509Certificate> fromFile;
+    private final Supplier<List<X509Certificate>> file;
     private final Supplier<HoldingsMemory> memory;
-    private volatile Trust present;
+    private volatile @Nullable Trust present;
 
-    private record Trust(Map<String, StoredAuthority> authorities, X509ExtendedTrustManager manager) {}
+    private record Trust(
+            List<X509Certificate> fromFile,
+            Map<String, StoredAuthority> authorities,
+            X509ExtendedTrustManager manager) {}
 
-    /** @param memory asked for not before somebody calls */
-    public CallersTrust(Collection<X509Certificate> fromFile, Supplier<HoldingsMemory> memory) {
-        this.fromFile = List.copyOf(fromFile);
+    /** @param file and {@code memory} are asked for not before somebody calls; the file once */
+    public CallersTrust(Supplier<List<X509Certificate>> file, Supplier<HoldingsMemory> memory) {
+        this.file = file;
         this.memory = memory;
-        this.present = new Trust(Map.of(), manager(Map.of()));
     }
 
     private X509ExtendedTrustManager now() {
@@ -41,14 +43,16 @@ public final class CallersTrust extends X509ExtendedTrustManager {
         Map<String, StoredAuthority> authorities =
                 holdings.isOpen() ? holdings.present().enrolled().authorities() : Map.of();
         Trust known = present;
-        if (!known.authorities().equals(authorities)) {
-            known = new Trust(authorities, manager(authorities));
+        if (known == null || !known.authorities().equals(authorities)) {
+            List<X509Certificate> fromFile = known == null ? file.get() : known.fromFile();
+            known = new Trust(fromFile, authorities, manager(fromFile, authorities));
             present = known;
         }
         return known.manager();
     }
 
-    private X509ExtendedTrustManager manager(Map<String, StoredAuthority> authorities) {
+    private static X509ExtendedTrustManager manager(
+            List<X509Certificate> fromFile, Map<String, StoredAuthority> authorities) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);

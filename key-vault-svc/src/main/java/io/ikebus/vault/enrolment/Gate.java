@@ -3,6 +3,7 @@ package io.ikebus.vault.enrolment;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
@@ -14,19 +15,20 @@ import jakarta.ws.rs.ext.Provider;
 public final class Gate implements ContainerRequestFilter {
     private static final int LONGEST = 16_384;
 
-    private final AddressLimit limit;
+    // Filters are made before the settings are there.
+    private final Instance<AddressLimit> limit;
 
     @Context
     @SuppressWarnings("NullAway.Init")
     HttpServerRequest request;
 
-    Gate(AddressLimit limit) {
+    Gate(Instance<AddressLimit> limit) {
         this.limit = limit;
     }
 
     @Override
     public void filter(ContainerRequestContext context) {
-        if (!limit.mayTry(request.remoteAddress().hostAddress())) {
+        if (!limit.get().mayTry(request.remoteAddress().hostAddress())) {
             throw new ProblemException(Problem.of(
                     429, "too-many-attempts", "this address has tried too often within a minute; let it wait", null));
         }

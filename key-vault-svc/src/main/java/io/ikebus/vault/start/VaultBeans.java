@@ -24,9 +24,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Makes what the other packages are given. */
 final class VaultBeans {
@@ -73,14 +71,13 @@ final class VaultBeans {
         }
     }
 
-    /** In the place of {@code quarkus.tls.trust-store}, which knows files only. */
+    /** In the place of {@code quarkus.tls.trust-store}, which knows files only. Made before the settings are there. */
     @Produces
     @Singleton
-    TrustStoreProvider callersTrust(VaultSettings settings, Instance<HoldingsMemory> memory) {
-        return _ -> {
-            List<X509Certificate> fromFile = CertificateFile.read(settings.tls().trustFile());
-            return new TrustStoreAndTrustOptions(null, TrustOptions.wrap(new CallersTrust(fromFile, memory::get)));
-        };
+    TrustStoreProvider callersTrust(Instance<VaultSettings> settings, Instance<HoldingsMemory> memory) {
+        CallersTrust trust =
+                new CallersTrust(() -> CertificateFile.read(settings.get().tls().trustFile()), memory::get);
+        return _ -> new TrustStoreAndTrustOptions(null, TrustOptions.wrap(trust));
     }
 
     @Produces

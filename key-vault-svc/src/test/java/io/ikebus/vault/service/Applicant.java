@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -39,6 +41,16 @@ record Applicant(KeyPair pair) {
             generator.initialize(spec);
             return new Applicant(generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** With the key of a file, and the public half from its certificate. */
+    static Applicant ofPem(Path key, Path certificate) {
+        try {
+            return new Applicant(
+                    new KeyPair(chain(Files.readString(certificate))[0].getPublicKey(), MutualTls.privateKey(key)));
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -253,7 +253,7 @@ class EnrolmentApiTest {
     @CsvSource({
         "no token, csr, 400",
         "a token that is none, et-0.0, 400",
-        "no body, '', 400",
+        "no body, '', 411",
     })
     void refusesOtherBodies(String what, String token, int status) {
         String body = what.equals("no body") ? "" : "{\"token\":\"" + token + "\",\"csr\":\"AA==\"}";

@@ -71,7 +71,7 @@ final class MutualTls {
         }
     }
 
-    private static PrivateKey privateKey(Path pem) throws GeneralSecurityException, IOException {
+    static PrivateKey privateKey(Path pem) throws GeneralSecurityException, IOException {
         String base64 = Files.readString(pem).replaceAll("-----[A-Z ]+-----", "");
         return KeyFactory.getInstance("EC")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ikebus.vault.audit.AuditTrail;
+import io.ikebus.vault.enrolled.StoredServiceCertificate;
+import io.ikebus.vault.holdings.HoldingsMemory;
+import io.ikebus.vault.holdings.HoldingsStore;
+import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.service.VaultClient.Answer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +26,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +38,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class ServiceCertificateApiTest {
     private static final String RENEW = "/api/v1/service-certificates:renew";
+
+    @Inject
+    HoldingsStore store;
+
+    @Inject
+    RestSealing sealing;
+
+    @Inject
+    AuditTrail audit;
 
     private final VaultClient admin = VaultClient.person("vault-admin");
 
@@ -161,6 +177,23 @@ class ServiceCertificateApiTest {
         await().untilAsserted(() -> assertThat(rows("audit_event"))
                 .anyMatch(row -> row.contains("anna,service-certificate.revoke,changed," + holder.serial()))
                 .anyMatch(row -> row.contains("CN=agent:revoke-now,access,refused," + holder.serial())));
+    }
+
+    @Test
+    void anotherVaultOnTheSameDatabaseKnowsOfARevocationAfterItsNextLook() {
+        // Given
+        HoldingsMemory other = new HoldingsMemory(store, sealing, audit, InstantSource.system());
+        other.open();
+        Holder holder = enrolled("agent", "revoke-there");
+        other.refresh();
+        assertThat(other.present().enrolled().certificates().get(holder.serial()))
+                .matches(one -> !one.isRevoked());
+        // When
+        revoke(holder);
+        other.refresh();
+        // Then
+        assertThat(other.present().enrolled().certificates().get(holder.serial()))
+                .matches(StoredServiceCertificate::isRevoked);
     }
 
     @Test
