@@ -4,20 +4,18 @@ import io.ikebus.identity.FirstStart;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logging.Logger;
 
 /** Before the transport starts it has a certificate. */
 @QuarkusMain
 public final class TransportMain {
-    private static final Logger LOG = Logger.getLogger(TransportMain.class);
-
     private TransportMain() {}
 
     public static void main(String... arguments) throws InterruptedException {
         try {
             FirstStart.enrol("transport", name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
         } catch (IllegalArgumentException e) {
-            LOG.error(e.getMessage());
+            // Logging begins with Quarkus, after this.
+            System.err.println(e.getMessage());
             System.exit(1);
         }
         Quarkus.run(arguments);

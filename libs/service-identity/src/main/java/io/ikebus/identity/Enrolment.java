@@ -6,14 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /**
  * The first start of a service that has a token and no certificate. Its key is on disk before the vault is asked, so that
  * a service that dies before the answer comes asks again with the same key, and gets the same certificate.
  */
 public final class Enrolment {
-    private static final Logger LOG = Logger.getLogger(Enrolment.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -51,7 +49,7 @@ public final class Enrolment {
             KeyAndRequest own = pending();
             files.write(new Identity(own.key(), ask(token, own.request()).chain()));
             Files.deleteIfExists(files.pending());
-            LOG.infof("enrolled as %s:%s", role, gateway);
+            say("enrolled as " + role + ":" + gateway);
         } catch (IOException e) {
             throw new IllegalArgumentException("a file of the enrolment cannot be used: " + e, e);
         }
@@ -78,12 +76,17 @@ public final class Enrolment {
                 case VaultDoor.Answer.Refused(String reason) ->
                     throw new IllegalArgumentException(reason + "; ask a vault-admin for another token");
                 case VaultDoor.Answer.Away(String reason) -> {
-                    LOG.warnf("not enrolled yet: %s; trying again in %d ms", reason, pause.toMillis());
+                    say("not enrolled yet: " + reason + "; trying again in " + pause.toMillis() + " ms");
                     Thread.sleep(pause);
                     Duration next = pause.multipliedBy(2);
                     pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
                 }
             }
         }
+    }
+
+    /** This comes before Quarkus, and logging with it. */
+    private static void say(String sentence) {
+        System.err.println(sentence);
     }
 }
