@@ -47,7 +47,11 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAnyPackage(
-                        "io.ikebus.vault.selector", "io.ikebus.vault.masterkey", "io.ikebus.vault.certificate")
+                        "io.ikebus.vault.selector",
+                        "io.ikebus.vault.masterkey",
+                        "io.ikebus.vault.certificate",
+                        "io.ikebus.vault.enrolled",
+                        "io.ikebus.vault.issuing")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -55,6 +59,9 @@ class ArchitectureTest {
                         "javax.security.auth.x500..",
                         "org.jspecify..",
                         "com.fasterxml.jackson.annotation",
+                        "org.bouncycastle..",
+                        "io.ikebus.vault.enrolled",
+                        "io.ikebus.vault.issuing",
                         "io.ikebus.protocol..",
                         "io.ikebus.vault.selector",
                         "io.ikebus.vault.masterkey",
@@ -80,7 +87,7 @@ class ArchitectureTest {
     void cryptographyIsTheJdksAndTheProtocolLibrarys() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.ikebus.vault.certification")
+                .resideOutsideOfPackages("io.ikebus.vault.certification", "io.ikebus.vault.issuing")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..")

@@ -8,6 +8,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,10 @@ public interface TransportConfig {
 
     Tls tls();
 
+    Vault vault();
+
+    Enrolment enrolment();
+
     Http http();
 
     Transport transport();
@@ -46,6 +51,21 @@ public interface TransportConfig {
         /** Private key and certificate chain in one file, as Kafka wants it. */
         @WithConverter(ReadableFile.class)
         Path keystoreFile();
+    }
+
+    /** Needed for enrolment and renewal alone. */
+    interface Vault {
+        /** Base address, https. */
+        Optional<URI> url();
+    }
+
+    /** How the transport comes by its certificate, if not with its files. */
+    interface Enrolment {
+        /**
+         * A one-time token of the vault, used at the first start when there is no {@code ikebus.tls.keystore-file}. That it
+         * is set also says that the transport renews its certificate.
+         */
+        Optional<Path> tokenFile();
     }
 
     /** Where health and metrics are served. */

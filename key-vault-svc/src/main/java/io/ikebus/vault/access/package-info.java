@@ -4,7 +4,8 @@
  * groups}.
  *
  * <p>In: certificates and tokens that TLS and OpenID Connect have verified. Out: roles, and the gateway that a service
- * belongs to. A token never makes a service, nor a certificate a person.
+ * belongs to. A token never makes a service, nor a certificate a person. Which certificates are revoked, {@link
+ * io.ikebus.vault.access.CertificateStanding} says.
  *
  * <p>Knows nothing of the vault.
  */

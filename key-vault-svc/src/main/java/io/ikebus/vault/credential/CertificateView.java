@@ -11,9 +11,9 @@ import java.time.Instant;
  *
  * @param certificate DER in base64
  */
-record CertificateView(String subject, String issuer, Instant notBefore, Instant notAfter, String certificate) {
+public record CertificateView(String subject, String issuer, Instant notBefore, Instant notAfter, String certificate) {
 
-    static CertificateView of(X509Certificate certificate) {
+    public static CertificateView of(X509Certificate certificate) {
         try {
             return new CertificateView(
                     TrustPaths.shown(certificate.getSubjectX500Principal()),

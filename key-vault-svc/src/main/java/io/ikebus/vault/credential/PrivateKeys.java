@@ -12,11 +12,11 @@ import java.security.Signature;
 import java.util.Optional;
 
 /** Private keys as they come in. */
-final class PrivateKeys {
+public final class PrivateKeys {
     private PrivateKeys() {}
 
     /** Whether {@code pkcs8} is the private key to {@code publicKey}. */
-    static boolean isPair(KeyKind kind, Secret pkcs8, PublicKey publicKey) {
+    public static boolean isPair(KeyKind kind, Secret pkcs8, PublicKey publicKey) {
         byte[] text = "whose key is this?".getBytes(StandardCharsets.US_ASCII);
         String algorithm =
                 switch (kind) {

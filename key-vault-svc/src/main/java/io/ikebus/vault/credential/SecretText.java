@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /** A secret as it was written in JSON; never a {@code String}, so that it can be wiped. Reads from JSON, never back. */
 @JsonDeserialize(using = SecretText.Reader.class)
-final class SecretText {
+public final class SecretText {
 
     private final char[] text;
 
@@ -37,7 +37,7 @@ final class SecretText {
      * @param most octets that it may have
      * @throws IllegalArgumentException with the rule that the text breaks, and nothing of the text
      */
-    Secret decode(SecretEncoding encoding, int most) {
+    public Secret decode(SecretEncoding encoding, int most) {
         try {
             byte[] octets =
                     switch (encoding) {

@@ -1,5 +1,7 @@
 package io.ikebus.vault.holdings;
 
+import io.ikebus.vault.enrolled.Enrolled;
+import io.ikebus.vault.enrolled.EnrolledWrite;
 import io.ikebus.vault.selector.SelectorIndex;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +28,7 @@ public final class Holdings {
     private final NavigableMap<String, StoredSealingKey> sealingKeys;
     private final NavigableMap<String, GatewayKey> gatewayKeys;
     private final @Nullable StoredRotation rotation;
+    private final Enrolled enrolled;
     private final NavigableSet<String> damagedCredentials;
     private final NavigableSet<String> damagedKeys;
 
@@ -35,6 +38,7 @@ public final class Holdings {
             NavigableMap<String, StoredSealingKey> sealingKeys,
             NavigableMap<String, GatewayKey> gatewayKeys,
             @Nullable StoredRotation rotation,
+            Enrolled enrolled,
             NavigableSet<String> damagedCredentials,
             NavigableSet<String> damagedKeys) {
         this.revision = revision;
@@ -45,13 +49,21 @@ public final class Holdings {
         this.sealingKeys = Collections.unmodifiableNavigableMap(sealingKeys);
         this.gatewayKeys = Collections.unmodifiableNavigableMap(gatewayKeys);
         this.rotation = rotation;
+        this.enrolled = enrolled;
         this.damagedCredentials = Collections.unmodifiableNavigableSet(damagedCredentials);
         this.damagedKeys = Collections.unmodifiableNavigableSet(damagedKeys);
     }
 
     public static Holdings empty(long revision) {
         return new Holdings(
-                revision, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null, new TreeSet<>(), new TreeSet<>());
+                revision,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                null,
+                Enrolled.NOTHING,
+                new TreeSet<>(),
+                new TreeSet<>());
     }
 
     public long revision() {
@@ -93,12 +105,17 @@ public final class Holdings {
         return Optional.ofNullable(rotation);
     }
 
+    /** The services authority, its tokens and certificates. */
+    public Enrolled enrolled() {
+        return enrolled;
+    }
+
     /** Names of credentials whose rows are not what a vault with this master key wrote. */
     public NavigableSet<String> damagedCredentials() {
         return damagedCredentials;
     }
 
-    /** The same of sealing keys and gateways' keys. */
+    /** The same of everything else, by id. */
     public NavigableSet<String> damagedKeys() {
         return damagedKeys;
     }
@@ -109,6 +126,7 @@ public final class Holdings {
         NavigableMap<String, StoredSealingKey> nextSealingKeys = new TreeMap<>(sealingKeys);
         NavigableMap<String, GatewayKey> nextGatewayKeys = new TreeMap<>(gatewayKeys);
         @Nullable StoredRotation nextRotation = rotation;
+        Enrolled nextEnrolled = enrolled;
         NavigableSet<String> stillDamaged = new TreeSet<>(damagedCredentials);
         NavigableSet<String> stillDamagedKeys = new TreeSet<>(damagedKeys);
         for (Write write : decision.writes()) {
@@ -132,6 +150,10 @@ public final class Holdings {
                     nextGatewayKeys.remove(gateway);
                     stillDamagedKeys.remove(gateway);
                 }
+                case Write.Enrol(EnrolledWrite one) -> {
+                    nextEnrolled = nextEnrolled.after(one);
+                    stillDamagedKeys.remove(one.id());
+                }
             }
         }
         return new Holdings(
@@ -140,6 +162,7 @@ public final class Holdings {
                 nextSealingKeys,
                 nextGatewayKeys,
                 nextRotation,
+                nextEnrolled,
                 stillDamaged,
                 stillDamagedKeys);
     }

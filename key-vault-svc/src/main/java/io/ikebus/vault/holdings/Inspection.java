@@ -1,6 +1,7 @@
 package io.ikebus.vault.holdings;
 
 import io.ikebus.protocol.octets.Octets;
+import io.ikebus.vault.enrolled.Enrolled;
 import io.ikebus.vault.masterkey.RestSealing;
 import java.util.List;
 import java.util.NavigableMap;
@@ -50,8 +51,17 @@ final class Inspection {
             damagedKeys.add("master-key-rotation");
             rotation = null;
         }
+        Enrolled enrolled = Enrolled.inspected(rows.enrolled(), known.enrolled(), sealing);
+        damagedKeys.addAll(enrolled.damaged());
         return new Holdings(
-                rows.revision(), credentials, sealingKeys, gatewayKeys, rotation, damagedCredentials, damagedKeys);
+                rows.revision(),
+                credentials,
+                sealingKeys,
+                gatewayKeys,
+                rotation,
+                enrolled,
+                damagedCredentials,
+                damagedKeys);
     }
 
     /** Whether there are rows, and all were sealed under a master key that is not known. */
@@ -70,7 +80,8 @@ final class Inspection {
                         rows.credentials().stream().map(StoredCredential::sealed),
                         rows.sealingKeys().stream().map(StoredSealingKey::sealed),
                         rows.gatewayKeys().stream().map(GatewayKey::seal),
-                        Stream.ofNullable(rows.rotation()).map(StoredRotation::seal))
+                        Stream.ofNullable(rows.rotation()).map(StoredRotation::seal),
+                        rows.enrolled().seals())
                 .flatMap(each -> each);
     }
 

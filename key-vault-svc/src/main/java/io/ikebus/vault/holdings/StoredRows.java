@@ -1,5 +1,6 @@
 package io.ikebus.vault.holdings;
 
+import io.ikebus.vault.enrolled.EnrolledRows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,5 @@ public record StoredRows(
         List<StoredCredential> credentials,
         List<StoredSealingKey> sealingKeys,
         List<GatewayKey> gatewayKeys,
-        @Nullable StoredRotation rotation) {}
+        @Nullable StoredRotation rotation,
+        EnrolledRows enrolled) {}

@@ -1,5 +1,7 @@
 package io.ikebus.vault.holdings;
 
+import io.ikebus.vault.enrolled.EnrolledWrite;
+
 /** One change of what the vault holds. */
 public sealed interface Write {
     /** A new credential, or a new version of one. */
@@ -16,4 +18,6 @@ public sealed interface Write {
     record SaveRotation(StoredRotation rotation) implements Write {}
 
     record RemoveGatewayKey(String gateway) implements Write {}
+    /** Of what is known of services and their certificates. */
+    record Enrol(EnrolledWrite write) implements Write {}
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** A file of X.509 certificates, one or more. */
@@ -16,11 +18,18 @@ public final class CertificateFile implements Converter<Path> {
     @Override
     public Path convert(String value) {
         Path file = Path.of(value.strip());
+        if (read(file).isEmpty()) {
+            throw new IllegalArgumentException(FORM);
+        }
+        return file;
+    }
+
+    /** @throws IllegalArgumentException if it is no such file */
+    static List<X509Certificate> read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
-                throw new IllegalArgumentException(FORM);
-            }
-            return file;
+            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
         } catch (IOException | CertificateException e) {
             throw new IllegalArgumentException(FORM, e);
         }

@@ -2,6 +2,7 @@ package io.ikebus.vault.start;
 
 import io.ikebus.vault.audit.AuditArchive;
 import io.ikebus.vault.audit.AuditChain;
+import io.ikebus.vault.enrolment.Cleaning;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.StoreUnavailableException;
 import io.ikebus.vault.rotation.MasterKeyRotation;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks regularly: has another vault changed something, is the database there, is a new sealing key due, is anything under an
- * old master key.
+ * old master key, is anything over.
  */
 @Singleton
 final class Upkeep {
@@ -26,6 +27,7 @@ final class Upkeep {
     private final MasterKeyRotation masterKey;
     private final AuditChain chain;
     private final AuditArchive archive;
+    private final Cleaning cleaning;
     private final Duration interval;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("upkeep").daemon().factory());
@@ -36,12 +38,14 @@ final class Upkeep {
             MasterKeyRotation masterKey,
             AuditChain chain,
             AuditArchive archive,
+            Cleaning cleaning,
             VaultSettings settings) {
         this.memory = memory;
         this.sealingKeys = sealingKeys;
         this.masterKey = masterKey;
         this.chain = chain;
         this.archive = archive;
+        this.cleaning = cleaning;
         this.interval = settings.vault().refreshInterval();
     }
 
@@ -68,6 +72,9 @@ final class Upkeep {
             }
             while (memory.isStoreReachable() && masterKey.isDue(memory.present())) {
                 memory.change(masterKey::step);
+            }
+            if (memory.isStoreReachable() && cleaning.isDue(memory.present())) {
+                memory.change(cleaning::clean);
             }
         } catch (StoreUnavailableException e) {
             LOG.debug("the database went away between two questions", e);

@@ -6,6 +6,8 @@ import io.ikebus.vault.audit.AuditChain;
 import io.ikebus.vault.audit.AuditStore;
 import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.audit.Verification;
+import io.ikebus.vault.enrolment.CallersTrust;
+import io.ikebus.vault.enrolment.Terms;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.HoldingsStore;
 import io.ikebus.vault.keysource.MasterKeySources;
@@ -18,7 +20,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.runtime.TrustStoreAndTrustOptions;
+import io.quarkus.tls.runtime.TrustStoreProvider;
+import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -76,6 +82,27 @@ final class VaultBeans {
                         .tag("operation", operation.toString())
                         .register(metrics)
                         .increment());
+    }
+
+    @Produces
+    @Singleton
+    Terms terms(VaultSettings settings) {
+        try {
+            return new Terms(
+                    settings.vault().serviceCertificateLifetime(),
+                    settings.vault().enrolmentsPerMinute());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    /** In the place of {@code quarkus.tls.trust-store}, which knows files only. Made before the settings are there. */
+    @Produces
+    @Singleton
+    TrustStoreProvider callersTrust(Instance<VaultSettings> settings, Instance<HoldingsMemory> memory) {
+        CallersTrust trust =
+                new CallersTrust(() -> CertificateFile.read(settings.get().tls().trustFile()), memory::get);
+        return _ -> new TrustStoreAndTrustOptions(null, TrustOptions.wrap(trust));
     }
 
     @Produces

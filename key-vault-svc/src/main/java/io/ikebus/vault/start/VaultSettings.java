@@ -76,6 +76,16 @@ public interface VaultSettings {
         @WithConverter(Count.class)
         int auditBacklog();
 
+        /** How long the certificates live that agents and transports get; they renew them by themselves. */
+        @WithDefault("7d")
+        @WithConverter(TimeSpan.class)
+        Duration serviceCertificateLifetime();
+
+        /** How often one address may try to enrol. */
+        @WithDefault("60")
+        @WithConverter(Count.class)
+        int enrolmentsPerMinute();
+
         Limits limits();
 
         /** Where revocation lists are fetched from. */

@@ -81,7 +81,8 @@ final class PanacheStore implements HoldingsStore, AuditStore {
                 GatewayKeyRow.<GatewayKeyRow>streamAll()
                         .map(GatewayKeyRow::stored)
                         .toList(),
-                rotation());
+                rotation(),
+                EnrolledRowWrites.rows());
     }
 
     private static @Nullable StoredRotation rotation() {

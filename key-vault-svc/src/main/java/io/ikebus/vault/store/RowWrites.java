@@ -1,5 +1,6 @@
 package io.ikebus.vault.store;
 
+import io.ikebus.vault.enrolled.EnrolledWrite;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.GatewayKey;
 import io.ikebus.vault.holdings.StoredRotation;
@@ -20,6 +21,7 @@ final class RowWrites {
             case Write.SaveGatewayKey(GatewayKey key) -> save(key);
             case Write.SaveRotation(StoredRotation rotation) -> save(rotation);
             case Write.RemoveGatewayKey(String gateway) -> GatewayKeyRow.deleteById(gateway);
+            case Write.Enrol(EnrolledWrite one) -> EnrolledRowWrites.apply(one);
         }
     }
 

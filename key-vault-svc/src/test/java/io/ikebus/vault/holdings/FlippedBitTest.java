@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.enrolled.EnrolledRows;
 import io.ikebus.vault.masterkey.MasterKey;
 import io.ikebus.vault.masterkey.RestSealing;
 import java.security.SecureRandom;
@@ -185,7 +186,8 @@ class FlippedBitTest {
     }
 
     private Holdings inspected(StoredCredential one) {
-        return inspection.of(new StoredRows(1, List.of(one), List.of(), List.of(), null), Holdings.empty(1));
+        return inspection.of(
+                new StoredRows(1, List.of(one), List.of(), List.of(), null, EnrolledRows.NONE), Holdings.empty(1));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ikebus.vault.holdings;
 
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditStore;
+import io.ikebus.vault.enrolled.EnrolledRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,7 +38,8 @@ public final class MemoryStore implements HoldingsStore, AuditStore {
                 List.copyOf(credentials.values()),
                 List.copyOf(sealingKeys.values()),
                 List.copyOf(gatewayKeys.values()),
-                rotation);
+                rotation,
+                EnrolledRows.NONE);
     }
 
     @Override
@@ -78,6 +80,7 @@ public final class MemoryStore implements HoldingsStore, AuditStore {
             case Write.SaveGatewayKey(GatewayKey key) -> gatewayKeys.put(key.gateway(), key);
             case Write.SaveRotation(StoredRotation next) -> rotation = next;
             case Write.RemoveGatewayKey(String gateway) -> gatewayKeys.remove(gateway);
+            case Write.Enrol _ -> throw new IllegalStateException("no test here enrols");
         }
     }
 

@@ -24,23 +24,37 @@ final class MutualTls {
 
     static SSLContext context(Path trust, Optional<IssuedCertificate> own) {
         try {
-            KeyStore trusted = empty();
-            trusted.setCertificateEntry("ca", certificates(trust)[0]);
-            TrustManagerFactory theirs = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            theirs.init(trusted);
-            KeyStore keys = empty();
-            if (own.isPresent()) {
-                IssuedCertificate mine = own.get();
-                keys.setKeyEntry("own", privateKey(mine.key()), new char[0], certificates(mine.certificate()));
-            }
-            KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            ours.init(keys, new char[0]);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(ours.getKeyManagers(), theirs.getTrustManagers(), null);
-            return context;
+            return own.isPresent()
+                    ? context(
+                            trust,
+                            privateKey(own.get().key()),
+                            certificates(own.get().certificate()))
+                    : context(trust, empty());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static SSLContext context(Path trust, PrivateKey key, Certificate... chain) {
+        try {
+            KeyStore keys = empty();
+            keys.setKeyEntry("own", key, new char[0], chain);
+            return context(trust, keys);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SSLContext context(Path trust, KeyStore keys) throws GeneralSecurityException, IOException {
+        KeyStore trusted = empty();
+        trusted.setCertificateEntry("ca", certificates(trust)[0]);
+        TrustManagerFactory theirs = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        theirs.init(trusted);
+        KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        ours.init(keys, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(ours.getKeyManagers(), theirs.getTrustManagers(), null);
+        return context;
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {
@@ -57,7 +71,7 @@ final class MutualTls {
         }
     }
 
-    private static PrivateKey privateKey(Path pem) throws GeneralSecurityException, IOException {
+    static PrivateKey privateKey(Path pem) throws GeneralSecurityException, IOException {
         String base64 = Files.readString(pem).replaceAll("-----[A-Z ]+-----", "");
         return KeyFactory.getInstance("EC")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));

@@ -72,6 +72,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                     started.user(),
                     password,
                     Integer.parseInt(arguments.getOrDefault(OLD_EVENTS, "0")));
+            settings.put("ikebus.vault.enrolments-per-minute", "300");
             settings.put(DIRECTORY, directory.toString());
             settings.put(DATABASE_PASSWORD, password);
             return settings;

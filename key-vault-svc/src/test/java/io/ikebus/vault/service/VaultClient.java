@@ -7,6 +7,7 @@ import io.ikebus.testkit.pki.LocalAuthority;
 import io.ikebus.testkit.pki.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +15,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Somebody who calls the vault: a service with a certificate, a person with a token, or nobody. */
@@ -35,6 +39,15 @@ final class VaultClient {
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
         this.headers = headers;
+        this.version = HttpClient.Version.HTTP_2;
+    }
+
+    /** With a key and certificates that are in memory. */
+    private VaultClient(SSLContext tls, Optional<String> from) {
+        HttpClient.Builder builder = HttpClient.newBuilder().sslContext(tls).connectTimeout(Duration.ofSeconds(10));
+        from.ifPresent(address -> builder.localAddress(InetAddress.ofLiteral(address)));
+        this.http = builder.build();
+        this.headers = Map.of();
         this.version = HttpClient.Version.HTTP_2;
     }
 
@@ -81,6 +94,16 @@ final class VaultClient {
 
     static VaultClient nobody() {
         return new VaultClient(Optional.empty(), Map.of());
+    }
+
+    /** Nobody, at another address of this host. */
+    static VaultClient nobodyAt(String address) {
+        return new VaultClient(MutualTls.context(authority().trust(), Optional.empty()), Optional.of(address));
+    }
+
+    /** Somebody with a certificate that the vault has issued. */
+    static VaultClient enrolled(PrivateKey key, Certificate... chain) {
+        return new VaultClient(MutualTls.context(authority().trust(), key, chain), Optional.empty());
     }
 
     /** With a certificate of an authority that the vault does not trust. */

@@ -27,6 +27,8 @@ public interface AgentConfig {
 
     Tls tls();
 
+    Enrolment enrolment();
+
     Oidc oidc();
 
     Http http();
@@ -54,6 +56,15 @@ public interface AgentConfig {
         /** Private key and certificate chain in one file, as Kafka wants it. */
         @WithConverter(ReadableFile.class)
         Path keystoreFile();
+    }
+
+    /** How the agent comes by its certificate, if not with its files. */
+    interface Enrolment {
+        /**
+         * A one-time token of the vault, used at the first start when there is no {@code ikebus.tls.keystore-file}. That it
+         * is set also says that the agent renews its certificate.
+         */
+        Optional<Path> tokenFile();
     }
 
     /** Who vouches for people. */

@@ -1,9 +1,10 @@
 package io.ikebus.agent.start;
 
 import io.ikebus.agent.config.AgentConfig;
+import io.ikebus.identity.ReloadingSslEngineFactory;
 import java.util.Map;
 
-/** Where the bus is, and how the agent authenticates there: with its certificate. */
+/** Where the bus is, and how the agent authenticates there: with its certificate, for each connection the present one. */
 final class BusConnection {
 
     private BusConnection() {}
@@ -14,12 +15,10 @@ final class BusConnection {
                 bootstrapServers,
                 "security.protocol",
                 "SSL",
-                "ssl.keystore.type",
-                "PEM",
+                "ssl.engine.factory.class",
+                ReloadingSslEngineFactory.class.getName(),
                 "ssl.keystore.location",
                 tls.keystoreFile().toString(),
-                "ssl.truststore.type",
-                "PEM",
                 "ssl.truststore.location",
                 tls.trustFile().toString());
     }

@@ -1,0 +1,60 @@
+package io.ikebus.vault.enrolment;
+
+import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.audit.AuditEvent;
+import io.ikebus.vault.audit.AuditEvent.Outcome;
+import io.ikebus.vault.enrolled.Enrolled;
+import io.ikebus.vault.enrolled.EnrolledWrite;
+import io.ikebus.vault.enrolled.StoredAuthority;
+import io.ikebus.vault.holdings.Decision;
+import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.holdings.Write;
+import io.ikebus.vault.issuing.Authority;
+import jakarta.inject.Singleton;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides who signs services' certificates. */
+@Singleton
+final class AuthorityChanges {
+    private final Authorities authorities;
+    private final InstantSource clock;
+
+    AuthorityChanges(Authorities authorities, InstantSource clock) {
+        this.authorities = authorities;
+        this.clock = clock;
+    }
+
+    /** What a PUT did. */
+    record Put(StoredAuthority authority, boolean created) {}
+
+    /**
+     * From now on this one signs. Those before it stay until nothing of theirs can be good any more; the one that signs
+     * already changes nothing.
+     */
+    Decision<Put> put(Holdings before, X509Certificate certificate, Secret key, String actor) {
+        Enrolled enrolled = before.enrolled();
+        String id = Authority.id(certificate);
+        Optional<StoredAuthority> present =
+                enrolled.authority().filter(one -> one.id().equals(id));
+        if (present.isPresent()) {
+            return Decision.nothing(new Put(present.get(), false));
+        }
+        // One that the vault has made comes back as what it was: each of its certificates is on record.
+        StoredAuthority known = enrolled.authorities().get(id);
+        StoredAuthority next = authorities.sealed(certificate, key, known == null || known.imported());
+        List<Write> writes = new ArrayList<>();
+        enrolled.damaged().stream()
+                .filter(damaged -> damaged.startsWith("sa-") && !damaged.equals(id))
+                .forEach(damaged -> writes.add(new Write.Enrol(new EnrolledWrite.RemoveAuthority(damaged))));
+        writes.add(new Write.Enrol(new EnrolledWrite.SaveAuthority(next)));
+        return new Decision<>(
+                new Put(next, true),
+                writes,
+                List.of(new AuditEvent(
+                        clock.instant(), actor, "service-authority.put", Outcome.CHANGED, id, "signs from now on")));
+    }
+}
