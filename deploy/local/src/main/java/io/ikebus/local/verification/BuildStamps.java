@@ -13,6 +13,7 @@ final class BuildStamps {
 
     private static final List<String> MODULES = List.of(
             "libs/ike-protocol",
+            "libs/service-identity",
             "libs/ike-testkit",
             "key-vault-svc",
             "ike-transport-svc",
