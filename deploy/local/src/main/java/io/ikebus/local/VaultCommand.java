@@ -107,8 +107,8 @@ final class VaultCommand implements Runnable {
                 Restore.Restored restored =
                         new Restore(reached.api(), reached.url()).from(archive, BackupKey.pair(key));
                 new Screen(System.out)
-                        .line("restored: " + restored.credentials() + " credentials and " + restored.keys() + " keys; "
-                                + restored.present() + " credentials were there already");
+                        .line("restored: " + restored.credentials() + " credentials and " + restored.others()
+                                + " others; " + restored.present() + " credentials were there already");
             }
             return 0;
         }

@@ -2,6 +2,8 @@ package io.ikebus.vault.backup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ikebus.protocol.octets.Octets;
+import io.ikebus.vault.enrolled.ServiceRole;
+import io.ikebus.vault.enrolled.StoredServiceCertificate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,7 +28,9 @@ record Backup(
         boolean last,
         List<Entry> credentials,
         List<Key> sealingKeys,
-        List<Gateway> gatewayKeys) {
+        List<Gateway> gatewayKeys,
+        List<Authority> authorities,
+        List<ServiceCertificate> serviceCertificates) {
     static final int VERSION = 1;
     /** What a page is sealed for, to whoever keeps the backup. */
     static final Octets TO_KEEP = purpose("ikebus vault backup 1");
@@ -37,6 +41,8 @@ record Backup(
         credentials = credentials == null ? List.of() : List.copyOf(credentials);
         sealingKeys = sealingKeys == null ? List.of() : List.copyOf(sealingKeys);
         gatewayKeys = gatewayKeys == null ? List.of() : List.copyOf(gatewayKeys);
+        authorities = authorities == null ? List.of() : List.copyOf(authorities);
+        serviceCertificates = serviceCertificates == null ? List.of() : List.copyOf(serviceCertificates);
     }
 
     /** @param secret empty if this type of credential has none */
@@ -70,11 +76,41 @@ record Backup(
         }
     }
 
+    /** A services authority; its key in PKCS #8. */
+    record Authority(String id, Octets certificate, boolean imported, Instant createdAt, SecretHex secret) {
+
+        private boolean isWhole() {
+            return areThere(id, certificate, createdAt, secret);
+        }
+    }
+
+    /** What is known of a service's certificate: without it, a restored vault could not tell that one is revoked. */
+    record ServiceCertificate(
+            String serial,
+            String authority,
+            ServiceRole role,
+            String gateway,
+            String names,
+            Octets certificate,
+            Octets keyDigest,
+            String origin,
+            Instant issuedAt,
+            Instant notAfter,
+            StoredServiceCertificate.@Nullable Revocation revocation) {
+
+        private boolean isWhole() {
+            return areThere(serial, authority, role, gateway, names, certificate, keyDigest, origin, issuedAt, notAfter)
+                    && (revocation == null || areThere(revocation.at(), revocation.reason()));
+        }
+    }
+
     /** JSON may have left anything out. */
     boolean isWhole() {
         return credentials.stream().allMatch(Entry::isWhole)
                 && sealingKeys.stream().allMatch(Key::isWhole)
-                && gatewayKeys.stream().allMatch(Gateway::isWhole);
+                && gatewayKeys.stream().allMatch(Gateway::isWhole)
+                && authorities.stream().allMatch(Authority::isWhole)
+                && serviceCertificates.stream().allMatch(ServiceCertificate::isWhole);
     }
 
     private static boolean areThere(@Nullable Object... members) {
@@ -84,6 +120,7 @@ record Backup(
     void destroySecrets() {
         credentials.forEach(one -> one.secret().secret().destroy());
         sealingKeys.forEach(one -> one.secret().secret().destroy());
+        authorities.forEach(one -> one.secret().secret().destroy());
     }
 
     private static Octets purpose(String text) {

@@ -72,7 +72,8 @@ class BackupResource {
             throw new ProblemException(Problem.of(
                     409, "changed-meanwhile", "something has changed since the first page: begin again", null));
         }
-        Backup page = paging.page(holdings, request.after() == null ? "" : request.after(), request.page());
+        Paging.Paged paged = paging.page(holdings, request.after() == null ? "" : request.after(), request.page());
+        Backup page = paged.page();
         try {
             Octets sealed = PageSealing.seal(page, Octets.fromHex(request.publicKey()));
             record(
@@ -84,7 +85,7 @@ class BackupResource {
                     page.revision(),
                     page.page(),
                     Base64.getEncoder().encodeToString(sealed.toByteArray()),
-                    page.last() ? null : page.credentials().getLast().name());
+                    paged.next());
         } catch (IllegalArgumentException _) {
             throw ProblemException.field("publicKey", "is no public key of X25519");
         } finally {

@@ -4,7 +4,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +17,8 @@ record ExportRequest(
         String publicKey,
 
         @Min(0) @Max(1_000_000) int page,
-        @Size(max = 63) @Nullable String after,
+
+        @Pattern(regexp = "[cs]:[A-Za-z0-9._-]{0,63}", message = "is the next of the page before") @Nullable
+        String after,
+
         @Nullable Long revision) {}

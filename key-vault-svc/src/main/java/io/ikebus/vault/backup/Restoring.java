@@ -3,6 +3,9 @@ package io.ikebus.vault.backup;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditEvent.Outcome;
+import io.ikebus.vault.enrolled.EnrolledWrite;
+import io.ikebus.vault.enrolled.StoredAuthority;
+import io.ikebus.vault.enrolled.StoredServiceCertificate;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Decision;
@@ -51,6 +54,14 @@ final class Restoring {
                 .filter(key -> !before.gatewayKeys().containsKey(key.gateway()))
                 .map(this::gatewayKey)
                 .forEach(writes::add);
+        page.authorities().stream()
+                .filter(one -> !before.enrolled().authorities().containsKey(one.id()))
+                .map(this::authority)
+                .forEach(writes::add);
+        page.serviceCertificates().stream()
+                .filter(one -> !before.enrolled().certificates().containsKey(one.serial()))
+                .map(this::serviceCertificate)
+                .forEach(writes::add);
         RestoreAnswer answer = new RestoreAnswer(page.page(), credentials, present, writes.size() - credentials);
         return writes.isEmpty()
                 ? Decision.nothing(answer)
@@ -63,7 +74,7 @@ final class Restoring {
                                 "backup.restore",
                                 Outcome.CHANGED,
                                 "page " + page.page(),
-                                credentials + " credentials and " + answer.keys() + " keys")));
+                                credentials + " credentials and " + answer.others() + " others")));
     }
 
     private static boolean isThere(Holdings before, Backup.Entry entry) {
@@ -126,6 +137,34 @@ final class Restoring {
                 sealing.sealNothing(GatewayKey.binding(key.gateway(), key.publicKey(), key.version(), key.changedAt()));
         return new Write.SaveGatewayKey(
                 new GatewayKey(key.gateway(), key.publicKey(), key.version(), key.changedAt(), seal));
+    }
+
+    private Write authority(Backup.Authority one) {
+        Octets binding = StoredAuthority.binding(one.id(), one.certificate(), one.imported(), one.createdAt());
+        return new Write.Enrol(new EnrolledWrite.SaveAuthority(new StoredAuthority(
+                one.id(),
+                one.certificate(),
+                one.imported(),
+                one.createdAt(),
+                sealing.seal(one.secret().secret(), binding))));
+    }
+
+    private Write serviceCertificate(Backup.ServiceCertificate one) {
+        StoredServiceCertificate unsealed = new StoredServiceCertificate(
+                one.serial(),
+                one.authority(),
+                one.role(),
+                one.gateway(),
+                one.names(),
+                one.certificate(),
+                one.keyDigest(),
+                one.origin(),
+                one.issuedAt(),
+                one.notAfter(),
+                one.revocation(),
+                Octets.EMPTY);
+        return new Write.Enrol(
+                new EnrolledWrite.SaveCertificate(unsealed.withSeal(sealing.sealNothing(unsealed.binding()))));
     }
 
     private static ProblemException conflict(String detail) {

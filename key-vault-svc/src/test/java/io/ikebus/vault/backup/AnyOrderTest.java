@@ -108,7 +108,7 @@ class AnyOrderTest {
 
         /** To another database, under another master key. */
         void moveByBackup() {
-            Backup page = new Paging(sealing).page(memory.present(), "", 0);
+            Backup page = new Paging(sealing).page(memory.present(), "", 0).page();
             Hpke.KeyPair keeper = Hpke.generate();
             Octets archive = PageSealing.seal(page, keeper.publicKey());
             store = new MemoryStore();

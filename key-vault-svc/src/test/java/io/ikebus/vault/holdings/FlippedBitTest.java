@@ -10,10 +10,10 @@ import io.ikebus.vault.masterkey.MasterKey;
 import io.ikebus.vault.masterkey.RestSealing;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +23,12 @@ class FlippedBitTest {
     private static final UUID ID = new UUID(0x0123456789abcdefL, 0x123456789abcdef0L);
     private static final String SELECTORS = "{\"connections\":[\"west\"]}";
     private static final String CONTENT = "{\"certificates\":[],\"revocationLists\":[],\"revocationRequired\":false}";
+    /** An instant in the database is a number of microseconds of this many bits. */
+    private static final int INSTANT_BITS = 50;
 
     private final RestSealing sealing = new RestSealing(MasterKey.of(Secret.wrap(new byte[32])), new SecureRandom());
     private final Inspection inspection = new Inspection(sealing);
-    private final StoredCredential row = row(ID, "west", "psk", 1, SELECTORS, CONTENT, NOW, NOW, sealed());
+    private final List<Object> columns = List.of(ID, "west", "psk", 1L, SELECTORS, CONTENT, NOW, NOW, sealed());
 
     private Octets sealed() {
         return sealing.seal(
@@ -34,155 +36,63 @@ class FlippedBitTest {
                 StoredCredential.binding(ID, "west", "psk", 1, SELECTORS, CONTENT, NOW, NOW));
     }
 
-    private static StoredCredential row(
-            UUID id,
-            String name,
-            String type,
-            long version,
-            String selectors,
-            String content,
-            Instant createdAt,
-            Instant changedAt,
-            Octets sealed) {
-        return new StoredCredential(id, name, type, version, selectors, content, createdAt, changedAt, sealed);
-    }
-
-    private static Stream<String> flips(String text) {
-        return flips(Octets.wrap(text.getBytes(ISO_8859_1)))
-                .map(octets -> new String(octets.toByteArray(), ISO_8859_1));
-    }
-
-    private static Stream<Octets> flips(Octets octets) {
-        return IntStream.range(0, 8 * octets.length()).mapToObj(bit -> {
-            byte[] flipped = octets.toByteArray();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            return Octets.wrap(flipped);
-        });
-    }
-
-    private static LongStream bits() {
-        return IntStream.range(0, Long.SIZE).mapToLong(bit -> 1L << bit);
-    }
-
-    private static Stream<Instant> flips(Instant at) {
-        // As the database keeps it: microseconds.
-        return IntStream.range(0, 50).mapToObj(bit -> {
-            long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000 ^ 1L << bit;
-            return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
-        });
+    private static StoredCredential row(List<Object> columns) {
+        return new StoredCredential(
+                (UUID) columns.get(0),
+                (String) columns.get(1),
+                (String) columns.get(2),
+                (Long) columns.get(3),
+                (String) columns.get(4),
+                (String) columns.get(5),
+                (Instant) columns.get(6),
+                (Instant) columns.get(7),
+                (Octets) columns.get(8));
     }
 
     private Stream<StoredCredential> rowsWithOneBitFlipped() {
-        var r = row;
-        return Stream.of(
-                        bits().mapToObj(bit -> row(
-                                new UUID(ID.getMostSignificantBits() ^ bit, ID.getLeastSignificantBits()),
-                                r.name(),
-                                r.type(),
-                                r.version(),
-                                r.selectors(),
-                                r.content(),
-                                NOW,
-                                NOW,
-                                r.sealed())),
-                        bits().mapToObj(bit -> row(
-                                new UUID(ID.getMostSignificantBits(), ID.getLeastSignificantBits() ^ bit),
-                                r.name(),
-                                r.type(),
-                                r.version(),
-                                r.selectors(),
-                                r.content(),
-                                NOW,
-                                NOW,
-                                r.sealed())),
-                        flips(r.name())
-                                .map(name -> row(
-                                        ID,
-                                        name,
-                                        r.type(),
-                                        r.version(),
-                                        r.selectors(),
-                                        r.content(),
-                                        NOW,
-                                        NOW,
-                                        r.sealed())),
-                        flips(r.type())
-                                .map(type -> row(
-                                        ID,
-                                        r.name(),
-                                        type,
-                                        r.version(),
-                                        r.selectors(),
-                                        r.content(),
-                                        NOW,
-                                        NOW,
-                                        r.sealed())),
-                        bits().mapToObj(bit -> row(
-                                ID,
-                                r.name(),
-                                r.type(),
-                                r.version() ^ bit,
-                                r.selectors(),
-                                r.content(),
-                                NOW,
-                                NOW,
-                                r.sealed())),
-                        flips(r.selectors())
-                                .map(selectors -> row(
-                                        ID,
-                                        r.name(),
-                                        r.type(),
-                                        r.version(),
-                                        selectors,
-                                        r.content(),
-                                        NOW,
-                                        NOW,
-                                        r.sealed())),
-                        flips(r.content())
-                                .map(content -> row(
-                                        ID,
-                                        r.name(),
-                                        r.type(),
-                                        r.version(),
-                                        r.selectors(),
-                                        content,
-                                        NOW,
-                                        NOW,
-                                        r.sealed())),
-                        flips(NOW)
-                                .map(at -> row(
-                                        ID,
-                                        r.name(),
-                                        r.type(),
-                                        r.version(),
-                                        r.selectors(),
-                                        r.content(),
-                                        at,
-                                        NOW,
-                                        r.sealed())),
-                        flips(NOW)
-                                .map(at -> row(
-                                        ID,
-                                        r.name(),
-                                        r.type(),
-                                        r.version(),
-                                        r.selectors(),
-                                        r.content(),
-                                        NOW,
-                                        at,
-                                        r.sealed())),
-                        flips(r.sealed())
-                                .map(other -> row(
-                                        ID,
-                                        r.name(),
-                                        r.type(),
-                                        r.version(),
-                                        r.selectors(),
-                                        r.content(),
-                                        NOW,
-                                        NOW,
-                                        other)))
-                .flatMap(each -> each);
+        return IntStream.range(0, columns.size())
+                .boxed()
+                .flatMap(i -> flips(columns.get(i)).map(other -> {
+                    List<Object> changed = new ArrayList<>(columns);
+                    changed.set(i, other);
+                    return row(changed);
+                }));
+    }
+
+    private static Stream<Object> flips(Object column) {
+        return switch (column) {
+            case UUID id ->
+                bits(Long.SIZE)
+                        .flatMap(bit -> Stream.of(
+                                new UUID(id.getMostSignificantBits() ^ bit, id.getLeastSignificantBits()),
+                                new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ bit)));
+            case Long number -> bits(Long.SIZE).map(bit -> number ^ bit);
+            case Instant at -> bits(INSTANT_BITS).map(bit -> ofMicros(micros(at) ^ bit));
+            case String text ->
+                flips(text.getBytes(ISO_8859_1)).map(octets -> new String(octets, ISO_8859_1));
+            case Octets octets -> flips(octets.toByteArray()).map(Octets::wrap);
+            default -> throw new IllegalStateException("a column of another type");
+        };
+    }
+
+    private static Stream<Long> bits(int count) {
+        return IntStream.range(0, count).mapToObj(bit -> 1L << bit);
+    }
+
+    private static Stream<byte[]> flips(byte[] octets) {
+        return IntStream.range(0, 8 * octets.length).mapToObj(bit -> {
+            byte[] flipped = octets.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            return flipped;
+        });
+    }
+
+    private static long micros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+    }
+
+    private static Instant ofMicros(long micros) {
+        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
     }
 
     private Holdings inspected(StoredCredential one) {
@@ -193,7 +103,7 @@ class FlippedBitTest {
     @Test
     void everyOneIsDetected() {
         // Given
-        assertThat(inspected(row).credentials()).hasSize(1);
+        assertThat(inspected(row(columns)).credentials()).hasSize(1);
         // When
         List<StoredCredential> flipped = rowsWithOneBitFlipped().toList();
         // Then

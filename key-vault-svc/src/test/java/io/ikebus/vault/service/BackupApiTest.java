@@ -110,7 +110,7 @@ class BackupApiTest {
         Answer again = restore(pages.getLast());
         // Then
         assertThat(again.json().path("credentials").asInt()).isZero();
-        assertThat(again.json().path("keys").asInt()).isZero();
+        assertThat(again.json().path("others").asInt()).isZero();
     }
 
     @Test
@@ -131,7 +131,7 @@ class BackupApiTest {
         long revision = export(0, "").json().path("revision").asLong();
         put("backup-west", "another secret for the way");
 
-        Answer refused = export(1, ",\"after\":\"a\",\"revision\":" + revision);
+        Answer refused = export(1, ",\"after\":\"c:a\",\"revision\":" + revision);
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("changed-meanwhile");

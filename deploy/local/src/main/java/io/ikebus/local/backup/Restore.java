@@ -21,7 +21,7 @@ public final class Restore {
     }
 
     /** What came of it. */
-    public record Restored(int pages, int credentials, int present, int keys) {}
+    public record Restored(int pages, int credentials, int present, int others) {}
 
     /**
      * The whole archive is looked at before its first page is given away.
@@ -38,7 +38,7 @@ public final class Restore {
         Octets publicKey = restoreKey();
         int credentials = 0;
         int present = 0;
-        int keys = 0;
+        int others = 0;
         for (int i = 0; i < pages.size(); i++) {
             Octets sealed = open(file, own, pages.get(i)).sealedTo(publicKey);
             Answer answer = api.post(
@@ -50,9 +50,9 @@ public final class Restore {
             }
             credentials += answer.body().path("credentials").asInt();
             present += answer.body().path("present").asInt();
-            keys += answer.body().path("keys").asInt();
+            others += answer.body().path("others").asInt();
         }
-        return new Restored(pages.size(), credentials, present, keys);
+        return new Restored(pages.size(), credentials, present, others);
     }
 
     private static void requireWhole(Path file, Hpke.KeyPair own, List<Octets> pages) {

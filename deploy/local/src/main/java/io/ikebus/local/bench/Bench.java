@@ -34,7 +34,10 @@ public final class Bench {
     public double ikebus(StackState stack) {
         screen.headline("responder handshakes: Main Mode PSK " + IKE + ", Quick Mode " + CHILD + " without PFS");
         IkebusResponder responder = new IkebusResponder(stack);
-        return measure("ikebus", new Generator(List.of()), responder.prepare(IKE, CHILD), OUR_WARM_UP_SECONDS);
+        double perSecond =
+                measure("ikebus", new Generator(List.of()), responder.prepare(IKE, CHILD), OUR_WARM_UP_SECONDS);
+        new VaultQuestions(stack).measure(screen);
+        return perSecond;
     }
 
     /** @param ours handshakes per second of this project, to compare with */
