@@ -76,7 +76,9 @@ public final class CredentialChanges {
                         () -> sealed(draft, UUID.randomUUID(), 1, now, now, secret(draft, CredentialChanges::missing)));
         Credential next = sealed.credential();
         refuseOtherUsage(before, next);
-        refuseAmbiguous(before, next);
+        if (next.rest(now).isEmpty()) {
+            refuseAmbiguous(before, next);
+        }
         List<Write> writes = new ArrayList<>();
         if (before.damagedCredentials().contains(name)) {
             writes.add(new Write.RemoveCredential(name));

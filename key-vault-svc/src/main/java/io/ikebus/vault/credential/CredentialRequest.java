@@ -7,6 +7,7 @@ import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.certification.AlternativeName;
 import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.CredentialType;
+import io.ikebus.vault.holdings.Keeping;
 import io.ikebus.vault.holdings.UserSide;
 import io.ikebus.vault.problem.ProblemException;
 import io.ikebus.vault.selector.ConnectionName;
@@ -14,9 +15,13 @@ import io.ikebus.vault.selector.Identity;
 import io.ikebus.vault.selector.IdentityPattern;
 import io.ikebus.vault.selector.Selectors;
 import io.ikebus.vault.selector.UserName;
+import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param side of an xauth-user: whether we ask him, or are he
  * @param subject of a key of ours: what to ask its certificate for, as in RFC 4514
  * @param subjectAltNames the same: names besides the subject
+ * @param disabled kept and not used; false if left out
+ * @param expiresAt from when on it is kept and not used; never if left out
+ * @param labels for people and their programs; none if left out
  */
 record CredentialRequest(
         @NotNull CredentialType type,
@@ -74,10 +82,20 @@ record CredentialRequest(
         PublicKeyText publicKey,
 
         @Nullable DistinguishedName subject,
-        @Size(max = MOST_NAMES) @Nullable List<@NotNull AlternativeName> subjectAltNames) {
+        @Size(max = MOST_NAMES) @Nullable List<@NotNull AlternativeName> subjectAltNames,
+
+        @Nullable Boolean disabled,
+        @Future(message = "is in the future") @Nullable Instant expiresAt,
+
+        @Size(max = MOST_LABELS) @Nullable
+        Map<@Pattern(regexp = LABEL, message = LABEL_RULE) String, @NotNull @Size(max = LONGEST_LABEL) String> labels) {
     static final int MOST = 100;
     static final int MOST_CERTIFICATES = 8;
     static final int MOST_NAMES = 20;
+    static final int MOST_LABELS = 16;
+    static final String LABEL = "[A-Za-z0-9][A-Za-z0-9._/-]{0,62}";
+    static final String LABEL_RULE = "a label's name is 1 to 63 of A-Z, a-z, 0-9, dot, _, / and hyphen";
+    private static final int LONGEST_LABEL = 255;
     private static final int LONGEST_ALIAS = 255;
     private static final int LONGEST_PSK = 512;
     /** An RSA key of 8192 bits in PKCS #8 has less than 5000 octets. */
@@ -181,7 +199,13 @@ record CredentialRequest(
                 user == null ? null : user.text(),
                 side,
                 publicKey == null ? null : publicKey.der(),
-                subject == null ? null : subject.wish(subjectAltNames));
+                subject == null ? null : subject.wish(subjectAltNames),
+                keeping());
+    }
+
+    private @Nullable Keeping keeping() {
+        boolean isUsual = !Boolean.TRUE.equals(disabled) && expiresAt == null && (labels == null || labels.isEmpty());
+        return isUsual ? null : new Keeping(Boolean.TRUE.equals(disabled), expiresAt, labels);
     }
 
     private boolean isOwnKey() {

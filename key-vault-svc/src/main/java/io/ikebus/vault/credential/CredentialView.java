@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.Credential;
+import io.ikebus.vault.holdings.Keeping;
 import io.ikebus.vault.holdings.UserSide;
 import io.ikebus.vault.selector.Selectors;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,12 @@ record CredentialView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserSide side,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean awaitsCertificate,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String subject,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> subjectAltNames) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> subjectAltNames,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean disabled,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expiresAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels) {
+
+    private static final Keeping USUAL = new Keeping(false, null, null);
 
     static CredentialView of(Credential credential) {
         return of(credential, List.of());
@@ -41,6 +49,7 @@ record CredentialView(
     static CredentialView of(Credential credential, List<String> warnings) {
         var stored = credential.stored();
         Content.@Nullable Wish wish = credential.content().wish();
+        Keeping keeping = Objects.requireNonNullElse(credential.content().keeping(), USUAL);
         return new CredentialView(
                 stored.name(),
                 stored.type(),
@@ -62,6 +71,9 @@ record CredentialView(
                 credential.content().side(),
                 credential.awaitsCertificate(),
                 wish == null ? null : wish.subject(),
-                wish == null ? List.of() : wish.alternativeNames());
+                wish == null ? List.of() : wish.alternativeNames(),
+                keeping.disabled(),
+                keeping.expiresAt(),
+                keeping.labels());
     }
 }

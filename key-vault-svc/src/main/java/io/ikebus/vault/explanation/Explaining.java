@@ -30,6 +30,7 @@ final class Explaining {
                 .map(miss -> missing(miss, request.question()))
                 .toList());
         missing.addAll(otherKinds(holdings, request));
+        missing.addAll(resting(holdings, request));
         missing.sort(Comparator.comparing(Missing::credential));
         return new ExplainAnswer(
                 fitting.isEmpty() ? null : fitting.getFirst().credential(),
@@ -90,6 +91,15 @@ final class Explaining {
                 .filter(one -> !one.kind().equals(asked));
         return others.map(one ->
                         new Missing(one.name(), "method", method(request).toString(), List.of(one.signingKind())))
+                .toList();
+    }
+
+    /** What would compete if it were used. */
+    private static List<Missing> resting(Holdings holdings, ExplainRequest request) {
+        return holdings.credentials().values().stream()
+                .filter(one -> one.is(request.use()))
+                .flatMap(one -> one.rest(holdings.moment()).stream()
+                        .map(rest -> new Missing(one.name(), rest.field(), null, List.of())))
                 .toList();
     }
 

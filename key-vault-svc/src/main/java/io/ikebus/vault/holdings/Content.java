@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey SubjectPublicKeyInfo in DER; of a decryption key, of a peer's public key, and of a signing key that
  *     waits for its certificate
  * @param wish what a key of ours shall be certified as
+ * @param keeping null if it is used, for ever, and has no labels
  */
 public record Content(
         List<Octets> certificates,
@@ -23,8 +24,9 @@ public record Content(
         @Nullable String user,
         @Nullable UserSide side,
         @Nullable Octets publicKey,
-        @Nullable Wish wish) {
-    public static final Content NONE = new Content(null, null, false, null, null, null, null);
+        @Nullable Wish wish,
+        @Nullable Keeping keeping) {
+    public static final Content NONE = new Content(null, null, false, null, null, null, null, null);
 
     /**
      * @param subject as in RFC 4514
@@ -43,7 +45,8 @@ public record Content(
             @Nullable String user,
             @Nullable UserSide side,
             @Nullable Octets publicKey,
-            @Nullable Wish wish) {
+            @Nullable Wish wish,
+            @Nullable Keeping keeping) {
         this.certificates = certificates == null ? List.of() : List.copyOf(certificates);
         this.revocationLists = revocationLists == null ? List.of() : List.copyOf(revocationLists);
         this.revocationRequired = revocationRequired;
@@ -51,21 +54,22 @@ public record Content(
         this.side = side;
         this.publicKey = publicKey;
         this.wish = wish;
+        this.keeping = keeping;
     }
 
     public Content withPublicKey(@Nullable Octets der) {
-        return new Content(certificates, revocationLists, revocationRequired, user, side, der, wish);
+        return new Content(certificates, revocationLists, revocationRequired, user, side, der, wish, keeping);
     }
 
     public Content withWish(Wish next) {
-        return new Content(certificates, revocationLists, revocationRequired, user, side, publicKey, next);
+        return new Content(certificates, revocationLists, revocationRequired, user, side, publicKey, next, keeping);
     }
 
     public Content withRevocationLists(List<Octets> ders) {
-        return new Content(certificates, ders, revocationRequired, user, side, publicKey, wish);
+        return new Content(certificates, ders, revocationRequired, user, side, publicKey, wish, keeping);
     }
 
     public Content withCertificates(List<Octets> ders) {
-        return new Content(ders, revocationLists, revocationRequired, user, side, publicKey, wish);
+        return new Content(ders, revocationLists, revocationRequired, user, side, publicKey, wish, keeping);
     }
 }

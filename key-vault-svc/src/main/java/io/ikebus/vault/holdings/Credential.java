@@ -15,6 +15,7 @@ import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,11 @@ public record Credential(
 
     private static <T> BusValue<T> json(String text, Class<T> type) {
         return BusJson.read(text.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /** Why it is not used as of {@code now}; empty while it is. */
+    public Optional<Keeping.Rest> rest(Instant now) {
+        return Optional.ofNullable(content.keeping()).flatMap(keeping -> keeping.rest(now));
     }
 
     /** The same with its secret sealed in another way. */

@@ -3,6 +3,7 @@ package io.ikebus.vault.holdings;
 import io.ikebus.vault.enrolled.Enrolled;
 import io.ikebus.vault.enrolled.EnrolledWrite;
 import io.ikebus.vault.selector.SelectorIndex;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +18,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the vault holds as of one revision: rows with an intact seal, and the names of those without. Immutable.
+ * Everything the vault holds as of one revision and one moment: rows with an intact seal, and the names of those without.
+ * Immutable.
  */
 public final class Holdings {
     private static final SelectorIndex<Credential> NOTHING = new SelectorIndex<>(List.of());
 
     private final long revision;
+    private final Instant asOf;
     private final NavigableMap<String, Credential> credentials;
     private final Map<String, SelectorIndex<Credential>> indexes;
     private final NavigableMap<String, StoredSealingKey> sealingKeys;
@@ -34,6 +37,7 @@ public final class Holdings {
 
     Holdings(
             long revision,
+            Instant asOf,
             NavigableMap<String, Credential> credentials,
             NavigableMap<String, StoredSealingKey> sealingKeys,
             NavigableMap<String, GatewayKey> gatewayKeys,
@@ -42,8 +46,10 @@ public final class Holdings {
             NavigableSet<String> damagedCredentials,
             NavigableSet<String> damagedKeys) {
         this.revision = revision;
+        this.asOf = asOf;
         this.credentials = Collections.unmodifiableNavigableMap(credentials);
         this.indexes = credentials.values().stream()
+                .filter(credential -> credential.rest(asOf).isEmpty())
                 .collect(Collectors.groupingBy(
                         Credential::kind, Collectors.collectingAndThen(Collectors.toList(), SelectorIndex::new)));
         this.sealingKeys = Collections.unmodifiableNavigableMap(sealingKeys);
@@ -57,6 +63,7 @@ public final class Holdings {
     public static Holdings empty(long revision) {
         return new Holdings(
                 revision,
+                Instant.MIN,
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -75,13 +82,38 @@ public final class Holdings {
         return credentials;
     }
 
-    /** The credentials of one {@link Credential#kind}. */
+    /** The same with what expires by {@code now} no longer used; this one if nothing does. */
+    public Holdings asOf(Instant now) {
+        boolean same = credentials.values().stream()
+                .allMatch(credential -> credential.rest(asOf).equals(credential.rest(now)));
+        return same
+                ? this
+                : new Holdings(
+                        revision,
+                        now,
+                        credentials,
+                        sealingKeys,
+                        gatewayKeys,
+                        rotation,
+                        enrolled,
+                        damagedCredentials,
+                        damagedKeys);
+    }
+
+    /** The moment that this is a picture of, or earlier if nothing has expired since. */
+    public Instant moment() {
+        return asOf;
+    }
+
+    /** The credentials of one {@link Credential#kind} that are used. */
     public SelectorIndex<Credential> index(String kind) {
         return indexes.getOrDefault(kind, NOTHING);
     }
 
+    /** Those that are used. */
     public Stream<Credential> ofType(CredentialType type) {
         return credentials.values().stream()
+                .filter(credential -> credential.rest(asOf).isEmpty())
                 .filter(credential -> credential.stored().type().equals(type.toString()));
     }
 
@@ -158,6 +190,7 @@ public final class Holdings {
         }
         return new Holdings(
                 nextRevision,
+                asOf,
                 nextCredentials,
                 nextSealingKeys,
                 nextGatewayKeys,

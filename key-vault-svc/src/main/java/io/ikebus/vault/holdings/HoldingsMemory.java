@@ -52,7 +52,7 @@ public final class HoldingsMemory {
                     + String.join(", ", sealing.masterKeyIds())
                     + ". Give the vault the key that this database was made with");
         }
-        replace(inspection.of(rows, Holdings.empty(rows.revision())));
+        replace(inspection.of(rows, Holdings.empty(rows.revision())).asOf(clock.instant()));
         reachable = true;
     }
 
@@ -78,9 +78,11 @@ public final class HoldingsMemory {
     public void refresh() {
         replacing.lock();
         try {
+            replace(present().asOf(clock.instant()));
             if (store.revision() != present().revision()) {
                 replace(inspected(store.load()));
             }
+
             noteReachable(true);
         } catch (StoreUnavailableException e) {
             LOG.debug("the database cannot be used", e);

@@ -55,6 +55,7 @@ final class Inspection {
         damagedKeys.addAll(enrolled.damaged());
         return new Holdings(
                 rows.revision(),
+                known.moment(),
                 credentials,
                 sealingKeys,
                 gatewayKeys,
