@@ -68,8 +68,7 @@ class FlippedBitTest {
                                 new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ bit)));
             case Long number -> bits(Long.SIZE).map(bit -> number ^ bit);
             case Instant at -> bits(INSTANT_BITS).map(bit -> ofMicros(micros(at) ^ bit));
-            case String text ->
-                flips(text.getBytes(ISO_8859_1)).map(octets -> new String(octets, ISO_8859_1));
+            case String text -> flips(text.getBytes(ISO_8859_1)).map(octets -> new String(octets, ISO_8859_1));
             case Octets octets -> flips(octets.toByteArray()).map(Octets::wrap);
             default -> throw new IllegalStateException("a column of another type");
         };
