@@ -95,7 +95,7 @@ record CredentialRequest(
     static final int MOST_LABELS = 16;
     static final String LABEL = "[A-Za-z0-9][A-Za-z0-9._/-]{0,62}";
     static final String LABEL_RULE = "a label's name is 1 to 63 of A-Z, a-z, 0-9, dot, _, / and hyphen";
-    private static final int LONGEST_LABEL = 255;
+    static final int LONGEST_LABEL = 255;
     private static final int LONGEST_ALIAS = 255;
     private static final int LONGEST_PSK = 512;
     /** An RSA key of 8192 bits in PKCS #8 has less than 5000 octets. */

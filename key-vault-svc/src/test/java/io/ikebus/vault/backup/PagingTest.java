@@ -44,7 +44,7 @@ class PagingTest {
 
     private void credential(String name, int contentOctets) {
         UUID id = UUID.randomUUID();
-        String content = "{\"user\":\"" + "x".repeat(contentOctets) + "\"}";
+        String content = "{\"revocationRequired\":false,\"user\":\"" + "x".repeat(contentOctets) + "\"}";
         Octets sealed = sealing.seal(
                 Secret.wrap(new byte[] {1}), StoredCredential.binding(id, name, "psk", 1, "{}", content, NOW, NOW));
         writes.add(new Write.SaveCredential(
