@@ -7,7 +7,6 @@ import io.ikebus.vault.enrolled.EnrolledWrite;
 import io.ikebus.vault.enrolled.StoredAuthority;
 import io.ikebus.vault.enrolled.StoredServiceCertificate;
 import io.ikebus.vault.holdings.Credential;
-import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Decision;
 import io.ikebus.vault.holdings.GatewayKey;
 import io.ikebus.vault.holdings.Holdings;
@@ -112,14 +111,10 @@ final class Restoring {
         Credential credential = Credential.read(stored)
                 .orElseThrow(() -> ProblemException.field(
                         "page", "the credential " + entry.name() + " is of a form that this vault does not know"));
-        if (!entry.type().equals(CredentialType.TRUST_ANCHOR.toString())) {
-            before.index(credential.kind())
-                    .ambiguousWith(credential.name(), credential.selectors())
-                    .ifPresent(other -> {
-                        throw conflict("the credential " + other.name() + ", which is here, and " + entry.name()
-                                + " in the backup are for the same peers");
-                    });
-        }
+        before.ambiguousWith(credential).ifPresent(other -> {
+            throw conflict("the credential " + other.name() + ", which is here, and " + entry.name()
+                    + " in the backup are for the same peers");
+        });
         return credential;
     }
 

@@ -76,9 +76,7 @@ public final class CredentialChanges {
                         () -> sealed(draft, UUID.randomUUID(), 1, now, now, secret(draft, CredentialChanges::missing)));
         Credential next = sealed.credential();
         refuseOtherUsage(before, next);
-        if (next.rest(now).isEmpty()) {
-            refuseAmbiguous(before, next);
-        }
+        before.ambiguousWith(next).ifPresent(CredentialChanges::refuse);
         List<Write> writes = new ArrayList<>();
         if (before.damagedCredentials().contains(name)) {
             writes.add(new Write.RemoveCredential(name));
@@ -104,18 +102,6 @@ public final class CredentialChanges {
         AuditEvent event =
                 new AuditEvent(clock.instant(), actor, "credential.delete", Outcome.CHANGED, name, "deleted");
         return new Decision<>(name, List.of(new Write.RemoveCredential(name)), List.of(event));
-    }
-
-    /** What is never chosen may look like another; of anchors and revocation lists all that fit are tried. */
-    private static void refuseAmbiguous(Holdings before, Credential next) {
-        boolean isChosen = !next.awaitsCertificate()
-                && !next.is(CredentialType.TRUST_ANCHOR)
-                && !next.is(CredentialType.REVOCATION_LIST);
-        if (isChosen) {
-            before.index(next.kind())
-                    .ambiguousWith(next.name(), next.selectors())
-                    .ifPresent(CredentialChanges::refuse);
-        }
     }
 
     /**

@@ -110,6 +110,18 @@ public final class Holdings {
         return indexes.getOrDefault(kind, NOTHING);
     }
 
+    /**
+     * A credential that is used and that {@code next} could not be told from. What is never chosen, or not used, may look
+     * like another; of anchors and revocation lists all that fit are tried.
+     */
+    public Optional<Credential> ambiguousWith(Credential next) {
+        boolean isChosen = !next.awaitsCertificate()
+                && !next.is(CredentialType.TRUST_ANCHOR)
+                && !next.is(CredentialType.REVOCATION_LIST)
+                && next.rest(asOf).isEmpty();
+        return isChosen ? index(next.kind()).ambiguousWith(next.name(), next.selectors()) : Optional.empty();
+    }
+
     /** Those that are used. */
     public Stream<Credential> ofType(CredentialType type) {
         return credentials.values().stream()

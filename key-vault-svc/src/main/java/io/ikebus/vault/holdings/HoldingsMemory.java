@@ -82,7 +82,6 @@ public final class HoldingsMemory {
             if (store.revision() != present().revision()) {
                 replace(inspected(store.load()));
             }
-
             noteReachable(true);
         } catch (StoreUnavailableException e) {
             LOG.debug("the database cannot be used", e);
@@ -129,7 +128,7 @@ public final class HoldingsMemory {
     }
 
     private <T> Changed<T> decide(HoldingsStore.Transaction transaction, Function<Holdings, Decision<T>> feature) {
-        Holdings known = present();
+        Holdings known = present().asOf(clock.instant());
         Holdings before = transaction.revision() == known.revision() ? known : inspected(transaction.load());
         Decision<T> decision = feature.apply(before);
         if (decision.writes().isEmpty()) {
@@ -148,7 +147,7 @@ public final class HoldingsMemory {
                 LOG.errorf("master keys cannot be read again: %s", e.getMessage());
             }
         }
-        return inspection.of(rows, present());
+        return inspection.of(rows, present()).asOf(clock.instant());
     }
 
     private void replace(Holdings next) {

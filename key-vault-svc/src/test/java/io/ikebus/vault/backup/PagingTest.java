@@ -43,12 +43,16 @@ class PagingTest {
     }
 
     private void credential(String name, int contentOctets) {
+        entry(name, "{}", "{\"revocationRequired\":false,\"user\":\"" + "x".repeat(contentOctets) + "\"}");
+    }
+
+    private void entry(String name, String selectors, String content) {
         UUID id = UUID.randomUUID();
-        String content = "{\"revocationRequired\":false,\"user\":\"" + "x".repeat(contentOctets) + "\"}";
         Octets sealed = sealing.seal(
-                Secret.wrap(new byte[] {1}), StoredCredential.binding(id, name, "psk", 1, "{}", content, NOW, NOW));
+                Secret.wrap(new byte[] {1}),
+                StoredCredential.binding(id, name, "psk", 1, selectors, content, NOW, NOW));
         writes.add(new Write.SaveCredential(
-                Credential.read(new StoredCredential(id, name, "psk", 1, "{}", content, NOW, NOW, sealed))
+                Credential.read(new StoredCredential(id, name, "psk", 1, selectors, content, NOW, NOW, sealed))
                         .orElseThrow()));
     }
 
@@ -141,5 +145,26 @@ class PagingTest {
         assertThat(after.enrolled().authorities().values())
                 .hasSize(1)
                 .allMatch(one -> other.isIntact(one.sealed(), one.binding()));
+    }
+
+    @Test
+    void oneThatIsDisabledIsRestoredBesideTheOneThatItLooksLike() {
+        // Given
+        String selectors = "{\"connections\":[\"west\"]}";
+        String disabled = "{\"revocationRequired\":false,\"keeping\":{\"disabled\":true}}";
+        entry("a-used", selectors, "{\"revocationRequired\":false}");
+        entry("b-disabled", selectors, disabled);
+        Holdings before = Holdings.empty(1).after(new Decision<>("", writes, List.of()), 2);
+        Backup whole = new Paging(sealing).page(before, "", 0).page();
+        Restoring restoring = new Restoring(sealing(2), InstantSource.fixed(NOW));
+        // When one comes after the other, as on two pages
+        Holdings after = Holdings.empty(1);
+        for (Backup.Entry entry : whole.credentials()) {
+            Backup page =
+                    new Backup(Backup.VERSION, 2, 0, false, List.of(entry), List.of(), List.of(), List.of(), List.of());
+            after = after.after(restoring.restore(after, page, "anna"), after.revision() + 1);
+        }
+        // Then
+        assertThat(after.credentials()).containsOnlyKeys("a-used", "b-disabled");
     }
 }
