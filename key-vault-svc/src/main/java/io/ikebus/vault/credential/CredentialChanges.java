@@ -1,7 +1,5 @@
 package io.ikebus.vault.credential;
 
-import io.ikebus.protocol.bus.BusJson;
-import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditEvent.Outcome;
@@ -13,11 +11,9 @@ import io.ikebus.vault.holdings.Decision;
 import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.holdings.StoredCredential;
 import io.ikebus.vault.holdings.Write;
-import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,11 +26,11 @@ import java.util.function.Supplier;
 /** Decides what becomes of credentials. Each decision is a function of the holdings. */
 @Singleton
 public final class CredentialChanges {
-    private final RestSealing sealing;
+    private final CredentialRows rows;
     private final InstantSource clock;
 
-    CredentialChanges(RestSealing sealing, InstantSource clock) {
-        this.sealing = sealing;
+    CredentialChanges(CredentialRows rows, InstantSource clock) {
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -81,6 +77,10 @@ public final class CredentialChanges {
         if (before.damagedCredentials().contains(name)) {
             writes.add(new Write.RemoveCredential(name));
         }
+        if (present.isPresent() && !present.get().is(draft.type())) {
+            // What was something else is no version of this.
+            FormerVersions.names(before, name).map(Write.RemoveCredential::new).forEach(writes::add);
+        }
         writes.add(new Write.SaveCredential(next));
         AuditEvent event = new AuditEvent(
                 now,
@@ -92,7 +92,7 @@ public final class CredentialChanges {
         return new Decision<>(new Put(next, present.isEmpty(), sealed.warnings()), writes, List.of(event));
     }
 
-    /** Its name, deleted. */
+    /** Its name, deleted, and with it all versions that it has replaced. */
     public Decision<String> delete(Holdings before, String name, Precondition precondition, String actor) {
         Optional<Credential> present = Optional.ofNullable(before.credentials().get(name));
         precondition.require(present);
@@ -101,7 +101,9 @@ public final class CredentialChanges {
         }
         AuditEvent event =
                 new AuditEvent(clock.instant(), actor, "credential.delete", Outcome.CHANGED, name, "deleted");
-        return new Decision<>(name, List.of(new Write.RemoveCredential(name)), List.of(event));
+        List<Write> writes = new ArrayList<>(List.of(new Write.RemoveCredential(name)));
+        FormerVersions.names(before, name).map(Write.RemoveCredential::new).forEach(writes::add);
+        return new Decision<>(name, writes, List.of(event));
     }
 
     /**
@@ -157,8 +159,7 @@ public final class CredentialChanges {
         if (!old.stored().type().equals(draft.type().toString())) {
             return missing();
         }
-        return sealing.open(old.stored().sealed(), old.stored().binding())
-                .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
+        return rows.opened(old);
     }
 
     private static Secret missing() {
@@ -170,29 +171,13 @@ public final class CredentialChanges {
             Content fitting = draft.fitting(secret);
             List<String> warnings = draft.warnings(secret);
             String type = draft.type().toString();
-            String selectors = json(draft.selectors());
-            String content = json(fitting);
-            Octets binding =
-                    StoredCredential.binding(id, draft.name(), type, version, selectors, content, createdAt, changedAt);
-            StoredCredential stored = new StoredCredential(
-                    id,
-                    draft.name(),
-                    type,
-                    version,
-                    selectors,
-                    content,
-                    createdAt,
-                    changedAt,
-                    sealing.seal(secret, binding));
-            return new Sealed(Credential.of(stored, draft.selectors(), fitting), warnings);
+            StoredCredential row = rows.sealed(
+                    id, draft.name(), type, version, draft.selectors(), fitting, createdAt, changedAt, secret);
+            return new Sealed(Credential.of(row, draft.selectors(), fitting), warnings);
         } catch (CertificateFault e) {
             throw new IllegalStateException("the draft's certificates have been read before", e);
         } finally {
             secret.destroy();
         }
-    }
-
-    private static String json(Object value) {
-        return new String(BusJson.write(value), StandardCharsets.UTF_8);
     }
 }

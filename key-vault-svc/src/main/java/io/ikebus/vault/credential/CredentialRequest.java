@@ -3,7 +3,6 @@ package io.ikebus.vault.credential;
 import io.ikebus.protocol.bus.AddressRange;
 import io.ikebus.protocol.bus.GatewayId;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.certification.AlternativeName;
 import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.CredentialType;
@@ -96,10 +95,7 @@ record CredentialRequest(
     static final String LABEL = "[A-Za-z0-9][A-Za-z0-9._/-]{0,62}";
     static final String LABEL_RULE = "a label's name is 1 to 63 of A-Z, a-z, 0-9, dot, _, / and hyphen";
     static final int LONGEST_LABEL = 255;
-    private static final int LONGEST_ALIAS = 255;
-    private static final int LONGEST_PSK = 512;
-    /** An RSA key of 8192 bits in PKCS #8 has less than 5000 octets. */
-    static final int LONGEST_PRIVATE_KEY = 6_000;
+    static final int LONGEST_ALIAS = 255;
 
     Selectors selectors() {
         return new Selectors(gateways, connections, peerAddresses, localIdentities, peerIdentities);
@@ -111,57 +107,7 @@ record CredentialRequest(
      * @throws ProblemException if it is not written as its encoding says, or there must be none
      */
     KeyMaterial material() {
-        try {
-            return secret == null ? withoutSecret() : material(secret);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.field("secret", String.valueOf(e.getMessage()));
-        } finally {
-            if (secret != null) {
-                secret.wipe();
-            }
-            if (password != null) {
-                password.wipe();
-            }
-        }
-    }
-
-    private KeyMaterial withoutSecret() {
-        requireNoFile();
-        return KeyMaterial.of(null);
-    }
-
-    private void requireNoFile() {
-        if (password != null || alias != null) {
-            throw ProblemException.field(
-                    password != null ? "password" : "alias", "goes with a secret in the encoding pkcs12 only");
-        }
-    }
-
-    private KeyMaterial material(SecretText given) {
-        if (!type.hasSecret()) {
-            throw ProblemException.field("secret", "a credential of this type has no secret");
-        }
-        SecretEncoding written = encoding == null ? SecretEncoding.TEXT : encoding;
-        if (written != SecretEncoding.PKCS12) {
-            requireNoFile();
-            return KeyMaterial.of(given.decode(written, isText() ? LONGEST_PSK : LONGEST_PRIVATE_KEY));
-        }
-        if (isText()) {
-            throw ProblemException.field("encoding", "a secret of this type is text, hex or base64");
-        }
-        if (password == null) {
-            throw ProblemException.field("password", "a PKCS #12 file comes with its password");
-        }
-        Secret file = given.decode(written, Pkcs12.LARGEST);
-        try {
-            return password.with(characters -> Pkcs12.open(file, characters, alias));
-        } finally {
-            file.destroy();
-        }
-    }
-
-    private boolean isText() {
-        return type == CredentialType.PSK || type == CredentialType.XAUTH_USER;
+        return new SentSecret(type, secret, encoding, password, alias).material();
     }
 
     /**
@@ -174,7 +120,7 @@ record CredentialRequest(
         if (type == CredentialType.REVOCATION_LIST) {
             throw ProblemException.field("type", "revocation lists are put at /api/v1/crls");
         }
-        requireOnly(!isText(), "certificates", certificates);
+        requireOnly(!SentSecret.isText(type), "certificates", certificates);
         requireOnly(type == CredentialType.TRUST_ANCHOR, "revocationLists", revocationLists);
         requireOnly(type == CredentialType.TRUST_ANCHOR, "revocation", revocation);
         requireOnly(type == CredentialType.XAUTH_USER, "user", user);

@@ -22,7 +22,7 @@ public enum Family {
     }
 
     public boolean has(Credential credential) {
-        return members.test(credential);
+        return !credential.isFormer() && members.test(credential);
     }
 
     /** @throws ProblemException 404 if the name is that of something else; of nothing, or of a damaged row, it may be */

@@ -55,7 +55,7 @@ public final class PrivateKeys {
     }
 
     private static boolean isBounded(byte[] pkcs8) {
-        return DerBounds.broken(pkcs8, CredentialRequest.LONGEST_PRIVATE_KEY).isEmpty();
+        return DerBounds.broken(pkcs8, SentSecret.LONGEST_PRIVATE_KEY).isEmpty();
     }
 
     private static PrivateKey privateKey(KeyKind kind, byte[] pkcs8) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fitting the winner first; not more than the limit
  * @param missing those of this type that do not fit, by name; not more than the limit
  * @param damaged names of credentials that nobody can read: one of them might have won
+ * @param formerVersions of the winner: those that are good for some time yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExplainAnswer(
@@ -19,7 +20,8 @@ record ExplainAnswer(
         List<Fitting> fitting,
         int missingCount,
         List<Missing> missing,
-        List<String> damaged) {
+        List<String> damaged,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerVersions) {
 
     /**
      * @param decidedBy the first component of the rank in which the winner and the next differ, or the winner and this

@@ -38,7 +38,14 @@ final class Explaining {
                 first(fitting, request.most()),
                 missing.size(),
                 first(missing, request.most()),
-                first(List.copyOf(holdings.damagedCredentials()), request.most()));
+                first(List.copyOf(holdings.damagedCredentials()), request.most()),
+                fitting.isEmpty()
+                        ? List.of()
+                        : formers(holdings, fitting.getFirst().credential()));
+    }
+
+    private static List<String> formers(Holdings holdings, String winner) {
+        return holdings.formersOf(winner).stream().map(Credential::name).toList();
     }
 
     private static String kind(ExplainRequest request) {
@@ -88,7 +95,7 @@ final class Explaining {
         }
         String asked = kind(request);
         Stream<Credential> others = holdings.ofType(CredentialType.SIGNING_KEY)
-                .filter(one -> !one.kind().equals(asked));
+                .filter(one -> !one.isFormer() && !one.kind().equals(asked));
         return others.map(one ->
                         new Missing(one.name(), "method", method(request).toString(), List.of(one.signingKind())))
                 .toList();
@@ -97,7 +104,7 @@ final class Explaining {
     /** What would compete if it were used. */
     private static List<Missing> resting(Holdings holdings, ExplainRequest request) {
         return holdings.credentials().values().stream()
-                .filter(one -> one.is(request.use()))
+                .filter(one -> one.is(request.use()) && !one.isFormer())
                 .flatMap(one -> one.rest(holdings.moment()).stream()
                         .map(rest -> new Missing(one.name(), rest.field(), null, List.of())))
                 .toList();

@@ -65,6 +65,10 @@ public record Content(
         return new Content(certificates, revocationLists, revocationRequired, user, side, publicKey, next, keeping);
     }
 
+    public Content withKeeping(@Nullable Keeping next) {
+        return new Content(certificates, revocationLists, revocationRequired, user, side, publicKey, wish, next);
+    }
+
     public Content withRevocationLists(List<Octets> ders) {
         return new Content(certificates, ders, revocationRequired, user, side, publicKey, wish, keeping);
     }

@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,8 @@ public record Credential(
         List<X509Certificate> certificates,
         List<X509CRL> revocationLists)
         implements SelectorIndex.Selectable {
+    private static final char BEFORE_VERSION = '#';
+    private static final String FORMER = "former";
 
     public Credential {
         certificates = List.copyOf(certificates);
@@ -85,13 +88,50 @@ public record Credential(
 
     /**
      * Credentials of one kind compete for the same questions: those of a type, of signing keys those of a kind, and of
-     * users those of one name.
+     * users those of one name. Former versions of credentials compete with nobody.
      */
     public String kind() {
+        return isFormer() ? FORMER + " " + presentKind() : presentKind();
+    }
+
+    private String presentKind() {
         if (content.user() != null && content.side() != null) {
             return user(content.side(), content.user());
         }
         return is(CredentialType.SIGNING_KEY) ? stored.type() + " " + signingKind() : stored.type();
+    }
+
+    /** Whether this is a version that another one has replaced and that is good for some time yet. */
+    public boolean isFormer() {
+        return name().indexOf(BEFORE_VERSION) >= 0;
+    }
+
+    /** The name of the row that a version gets when it is replaced: no credential can be given such a name. */
+    public static String formerName(String name, long version) {
+        return formerNames(name) + version;
+    }
+
+    /** Whether a row of this name is a former version of the credential. */
+    public static boolean isFormerOf(String row, String name) {
+        return row.startsWith(formerNames(name));
+    }
+
+    /** What the names of all former versions of a credential begin with. */
+    static String formerNames(String name) {
+        return name + BEFORE_VERSION;
+    }
+
+    /** From when on it is not used any more; empty for never. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(content.keeping()).map(Keeping::expiresAt);
+    }
+
+    /** @throws IllegalStateException if a later vault wrote a type that this one does not know */
+    public CredentialType type() {
+        return Arrays.stream(CredentialType.values())
+                .filter(this::is)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the type " + stored.type() + " is unknown"));
     }
 
     public boolean is(CredentialType type) {

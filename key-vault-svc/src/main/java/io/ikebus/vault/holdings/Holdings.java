@@ -115,14 +115,31 @@ public final class Holdings {
      * like another; of anchors and revocation lists all that fit are tried.
      */
     public Optional<Credential> ambiguousWith(Credential next) {
-        boolean isChosen = !next.awaitsCertificate()
+        boolean isChosen = !next.isFormer()
+                && !next.awaitsCertificate()
                 && !next.is(CredentialType.TRUST_ANCHOR)
                 && !next.is(CredentialType.REVOCATION_LIST)
                 && next.rest(asOf).isEmpty();
         return isChosen ? index(next.kind()).ambiguousWith(next.name(), next.selectors()) : Optional.empty();
     }
 
-    /** Those that are used. */
+    /** Versions that this credential has replaced and that are good for some time yet: the newest first. */
+    public List<Credential> formersOf(String name) {
+        return everyFormerOf(name)
+                .filter(former -> former.rest(asOf).isEmpty())
+                .sorted(Comparator.comparingLong(
+                                (Credential former) -> former.stored().version())
+                        .reversed())
+                .toList();
+    }
+
+    /** The same with those whose time is over. */
+    public Stream<Credential> everyFormerOf(String name) {
+        return credentials.tailMap(Credential.formerNames(name), true).values().stream()
+                .takeWhile(one -> Credential.isFormerOf(one.name(), name));
+    }
+
+    /** Those that are used; former versions too, as long as they are good. */
     public Stream<Credential> ofType(CredentialType type) {
         return credentials.values().stream()
                 .filter(credential -> credential.rest(asOf).isEmpty())

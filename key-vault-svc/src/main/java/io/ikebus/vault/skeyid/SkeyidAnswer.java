@@ -1,17 +1,20 @@
 package io.ikebus.vault.skeyid;
 
-import io.ikebus.protocol.octets.Secret;
-import java.util.HexFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 
 /**
  * @param skeyid hex, as long as the hash
  * @param credential the name of the credential whose key it was
+ * @param former what SKEYID would be with the versions that this credential has replaced and that are good still, the newest
+ *     first
+ * @param formerVersions their names
  */
-record SkeyidAnswer(String skeyid, String credential) {
-
-    static SkeyidAnswer of(Secret skeyid, String credential) {
-        return new SkeyidAnswer(skeyid.with(HexFormat.of()::formatHex), credential);
-    }
+record SkeyidAnswer(
+        String skeyid,
+        String credential,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> former,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerVersions) {
 
     @Override
     public String toString() {

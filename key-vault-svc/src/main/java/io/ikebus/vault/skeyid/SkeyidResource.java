@@ -70,12 +70,13 @@ class SkeyidResource {
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(
             summary = "Compute SKEYID from the pre-shared key of a peer (RFC 2409 5.4)",
-            description = "404 no-credential; 429 too-many-uses: more than ikebus.vault.limits.skeyids-per-second")
+            description =
+                    "With what it would be with former versions that are good still. 404 no-credential; 429 too-many-uses: more than ikebus.vault.limits.skeyids-per-second")
     public SkeyidAnswer skeyid(@NotNull @Valid SkeyidRequest request) {
         try {
             SkeyidAnswer answer = timer.record(() -> skeyids.answer(
                     memory.present(), request, Caller.of(identity).name()));
-            record(request, Outcome.USED, answer.credential(), hashed(request));
+            record(request, Outcome.USED, answer.credential(), hashed(request) + besides(answer));
             return answer;
         } catch (ProblemException e) {
             // The limit has an event of its own.
@@ -91,6 +92,10 @@ class SkeyidResource {
                 + request.peerAddress();
         audit.record(
                 new AuditEvent(clock.instant(), Caller.of(identity).name(), "skeyid", outcome, credential, detail));
+    }
+
+    private static String besides(SkeyidAnswer answer) {
+        return answer.formerVersions().isEmpty() ? "" : ", and with " + String.join(", ", answer.formerVersions());
     }
 
     private static String hashed(SkeyidRequest request) {

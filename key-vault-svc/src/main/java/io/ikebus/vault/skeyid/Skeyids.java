@@ -10,6 +10,8 @@ import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.List;
 
 /** Chooses the credential and computes. */
 @Singleton
@@ -28,18 +30,27 @@ final class Skeyids {
                 .best(request.question())
                 .orElseThrow(() -> none(holdings));
         limits.require(Operation.SKEYID, credential, caller);
+        List<Credential> former = holdings.formersOf(credential.name());
+        return new SkeyidAnswer(
+                skeyid(credential, request),
+                credential.name(),
+                former.stream().map(one -> skeyid(one, request)).toList(),
+                former.stream().map(Credential::name).toList());
+    }
+
+    /** Hex. RFC 2409 5.4: "For pre-shared keys: SKEYID = prf(pre-shared-key, Ni_b | Nr_b)". */
+    private String skeyid(Credential credential, SkeyidRequest request) {
         Secret psk = sealing.open(
                         credential.stored().sealed(), credential.stored().binding())
                 .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
         try {
-            // RFC 2409 5: "For pre-shared keys: SKEYID = prf(pre-shared-key, Ni_b | Nr_b)"
             Secret skeyid = request.hash()
                     .compute(
                             psk,
                             request.initiatorNonce().octets(),
                             request.responderNonce().octets());
             try {
-                return SkeyidAnswer.of(skeyid, credential.name());
+                return skeyid.with(HexFormat.of()::formatHex);
             } finally {
                 skeyid.destroy();
             }

@@ -2,6 +2,7 @@ package io.ikebus.vault.start;
 
 import io.ikebus.vault.audit.AuditArchive;
 import io.ikebus.vault.audit.AuditChain;
+import io.ikebus.vault.credential.FormerVersions;
 import io.ikebus.vault.enrolment.Cleaning;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.StoreUnavailableException;
@@ -28,6 +29,7 @@ final class Upkeep {
     private final AuditChain chain;
     private final AuditArchive archive;
     private final Cleaning cleaning;
+    private final FormerVersions formers;
     private final Duration interval;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("upkeep").daemon().factory());
@@ -39,6 +41,7 @@ final class Upkeep {
             AuditChain chain,
             AuditArchive archive,
             Cleaning cleaning,
+            FormerVersions formers,
             VaultSettings settings) {
         this.memory = memory;
         this.sealingKeys = sealingKeys;
@@ -46,6 +49,7 @@ final class Upkeep {
         this.chain = chain;
         this.archive = archive;
         this.cleaning = cleaning;
+        this.formers = formers;
         this.interval = settings.vault().refreshInterval();
     }
 
@@ -75,6 +79,9 @@ final class Upkeep {
             }
             if (memory.isStoreReachable() && cleaning.isDue(memory.present())) {
                 memory.change(cleaning::clean);
+            }
+            if (memory.isStoreReachable() && formers.isDue(memory.present())) {
+                memory.change(formers::clean);
             }
         } catch (StoreUnavailableException e) {
             LOG.debug("the database went away between two questions", e);

@@ -31,7 +31,7 @@ class CredentialChangesTest {
 
     private final RestSealing sealing = new RestSealing(MasterKey.of(Secret.wrap(new byte[32])), new SecureRandom());
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final CredentialChanges changes = new CredentialChanges(sealing, () -> now);
+    private final CredentialChanges changes = new CredentialChanges(new CredentialRows(sealing), () -> now);
     private Holdings holdings = Holdings.empty(1);
 
     private Credential put(String name, Selectors selectors, @Nullable String secret, Precondition precondition) {

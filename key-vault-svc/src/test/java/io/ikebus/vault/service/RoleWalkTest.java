@@ -58,6 +58,9 @@ class RoleWalkTest {
             Map.entry("DELETE /api/v1/gateways/{gateway}/hpke-key", Set.of("vault-admin")),
             Map.entry("POST /api/v1/credentials:explain", Set.of("vault-admin", "auditor", "operator")),
             Map.entry("POST /api/v1/credentials/{name}:generate", Set.of("vault-admin")),
+            Map.entry("POST /api/v1/credentials/{name}:rotate", Set.of("vault-admin")),
+            Map.entry("GET /api/v1/credentials/{name}/versions", Set.of("vault-admin", "auditor")),
+            Map.entry("DELETE /api/v1/credentials/{name}/versions/{version}", Set.of("vault-admin")),
             Map.entry("GET /api/v1/credentials/{name}/csr", Set.of("vault-admin")),
             Map.entry("PUT /api/v1/credentials/{name}/certificates", Set.of("vault-admin")),
             Map.entry("GET /api/v1/audit", Set.of("vault-admin", "auditor")),
@@ -156,6 +159,7 @@ class RoleWalkTest {
                 .replace("{name}", "walk")
                 .replace("{gateway}", "walk")
                 .replace("{serial}", "00")
+                .replace("{version}", "1")
                 .replace("{id}", "sk-walk");
         return caller.send(endpoint.substring(0, space), path, body(endpoint), Map.of());
     }

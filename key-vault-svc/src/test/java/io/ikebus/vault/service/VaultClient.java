@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ikebus.testkit.pki.IssuedCertificate;
 import io.ikebus.testkit.pki.LocalAuthority;
 import io.ikebus.testkit.pki.TokenIssuer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
@@ -31,15 +35,12 @@ final class VaultClient {
     private final HttpClient http;
     private final Map<String, String> headers;
 
-    private final HttpClient.Version version;
-
     private VaultClient(Optional<IssuedCertificate> certificate, Map<String, String> headers) {
         this.http = HttpClient.newBuilder()
                 .sslContext(MutualTls.context(authority().trust(), certificate))
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
         this.headers = headers;
-        this.version = HttpClient.Version.HTTP_2;
     }
 
     /** With a key and certificates that are in memory. */
@@ -48,17 +49,6 @@ final class VaultClient {
         from.ifPresent(address -> builder.localAddress(InetAddress.ofLiteral(address)));
         this.http = builder.build();
         this.headers = Map.of();
-        this.version = HttpClient.Version.HTTP_2;
-    }
-
-    private VaultClient(VaultClient other, HttpClient.Version version) {
-        this.http = other.http;
-        this.headers = other.headers;
-        this.version = version;
-    }
-
-    VaultClient overHttp1() {
-        return new VaultClient(this, HttpClient.Version.HTTP_1_1);
     }
 
     static Path directory() {
@@ -132,7 +122,6 @@ final class VaultClient {
 
     Answer send(String method, String path, String body, Map<String, String> more) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base().resolve(path))
-                .version(version)
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty() && !more.containsKey("Content-Type")) {
@@ -146,6 +135,26 @@ final class VaultClient {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Announces a body and sends none: whoever sends one that is refused unread may lose the answer by the reset that ends
+     * the connection.
+     *
+     * @return the line that the answer begins with
+     */
+    String announce(String path, long octets) {
+        try (Socket socket = http.sslContext().getSocketFactory().createSocket(base().getHost(), base().getPort());
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            socket.setSoTimeout(20_000);
+            String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: " + octets + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return String.valueOf(answer.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
