@@ -6,12 +6,10 @@ import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 
 /** A method of authentication (RFC 2409 5.1 to 5.4). Stateless: all it needs is handed in. */
 public sealed interface Authentication permits PreSharedKey, Signature, Hybrid, PublicKeyEncryption {
@@ -47,8 +45,8 @@ public sealed interface Authentication permits PreSharedKey, Signature, Hybrid, 
         return new Verdict.Reached<>(Contribution.of(received), "");
     }
 
-    /** SKEYID, as a function of g^xy. */
-    Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault);
+    /** SKEYID. */
+    Verdict<Keying> skeyid(Facts facts, Vault vault);
 
     /** Type of the one payload that proves an identity: HASH or SIG. */
     int proofType();

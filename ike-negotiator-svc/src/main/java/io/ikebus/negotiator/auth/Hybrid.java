@@ -8,10 +8,8 @@ import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.isakmp.PayloadType;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Hybrid authentication (draft-ietf-ipsec-isakmp-hybrid-auth): one end signs; the other shows by a hash no more than that
@@ -32,7 +30,7 @@ record Hybrid(Signature signature, Role client) implements Authentication {
 
     /** Draft 3.2: as for signatures. */
     @Override
-    public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
+    public Verdict<Keying> skeyid(Facts facts, Vault vault) {
         return signature.skeyid(facts, vault);
     }
 

@@ -13,14 +13,13 @@ import io.ikebus.protocol.octets.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Authentication with a pre-shared key, RFC 2409 5.4: who has the key can compute the hash. */
 record PreSharedKey() implements Authentication {
 
     /** In Main Mode the key is chosen before the peer has named itself: by its address and by whom we expect. */
     @Override
-    public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
+    public Verdict<Keying> skeyid(Facts facts, Vault vault) {
         Optional<VaultAnswer> answer = vault.ask(new VaultQuestion.SkeyidFromPsk(
                 facts.gateway(),
                 facts.connectionName(),
@@ -34,8 +33,14 @@ record PreSharedKey() implements Authentication {
             return new Verdict.Waiting<>();
         }
         return switch (answer.get()) {
-            case VaultAnswer.Skeyid(Secret skeyid, String credential) ->
-                new Verdict.Reached<>(shared -> skeyid, "the vault used credential " + credential);
+            case VaultAnswer.Skeyid(Secret skeyid, String credential, List<VaultAnswer.Skeyid.Former> former) ->
+                new Verdict.Reached<>(
+                        new Keying(
+                                shared -> skeyid,
+                                former.stream()
+                                        .map(one -> new Keying.Former(one.version(), one.skeyid()))
+                                        .toList()),
+                        "the vault used credential " + credential);
             case VaultAnswer.Refused(String reason) ->
                 new Verdict.Refused<>(NotifyType.AUTHENTICATION_FAILED, reason, "the vault gave no SKEYID: " + reason);
             case VaultAnswer.Unreachable(String reason) -> new Verdict.Unavailable<>(reason);

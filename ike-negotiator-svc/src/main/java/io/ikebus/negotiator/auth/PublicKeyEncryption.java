@@ -11,12 +11,10 @@ import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.isakmp.PayloadType;
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 
 /**
  * Authentication with public key encryption, RFC 2409 5.2 and its revised mode 5.3: each end encrypts its nonce to the
@@ -124,11 +122,11 @@ record PublicKeyEncryption(HashAlgorithm hash, Concealment concealment) implemen
     }
 
     @Override
-    public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
+    public Verdict<Keying> skeyid(Facts facts, Vault vault) {
         boolean hashed = facts.encryptionSkeyid() == EncryptionSkeyid.RFC2409;
         return new Verdict.Reached<>(
-                shared -> KeyDerivation.skeyidOfEncryption(
-                        hash, hashed, facts.ni(), facts.nr(), facts.initiatorCookie(), facts.responderCookie()),
+                Keying.of(shared -> KeyDerivation.skeyidOfEncryption(
+                        hash, hashed, facts.ni(), facts.nr(), facts.initiatorCookie(), facts.responderCookie())),
                 "");
     }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Authentication with signatures, RFC 2409 5.1 and RFC 4754. The vault signs and verifies; certificates only pass
@@ -34,9 +33,9 @@ record Signature(String algorithm, HashAlgorithm signedHash) implements Authenti
 
     /** {@code SKEYID = prf(Ni_b | Nr_b, g^xy)} (RFC 2409 5). */
     @Override
-    public Verdict<UnaryOperator<Secret>> skeyid(Facts facts, Vault vault) {
+    public Verdict<Keying> skeyid(Facts facts, Vault vault) {
         Secret nonces = Secret.copyOf(Octets.concat(facts.ni(), facts.nr()).toByteArray());
-        return new Verdict.Reached<>(shared -> facts.hash().prf(nonces, shared, Octets.EMPTY), "");
+        return new Verdict.Reached<>(Keying.of(shared -> facts.hash().prf(nonces, shared, Octets.EMPTY)), "");
     }
 
     @Override

@@ -6,8 +6,22 @@ import java.util.List;
 
 /** What the vault said, or that it said nothing. */
 public sealed interface VaultAnswer {
-    /** @param credential its name, for the diary */
-    record Skeyid(Secret skeyid, String credential) implements VaultAnswer {}
+    /**
+     * @param credential its name, for the diary
+     * @param former of versions of the credential that are good still, the newest first
+     */
+    record Skeyid(Secret skeyid, String credential, List<Former> former) implements VaultAnswer {
+        public Skeyid {
+            former = List.copyOf(former);
+        }
+
+        public Skeyid(Secret skeyid, String credential) {
+            this(skeyid, credential, List.of());
+        }
+
+        /** What SKEYID is with a version that has been replaced. */
+        public record Former(Secret skeyid, String version) {}
+    }
 
     /** @param certificates in DER, our own first, without the root */
     record Signed(Octets signature, List<Octets> certificates, String credential) implements VaultAnswer {

@@ -205,16 +205,23 @@ final class AggressiveInitiator {
 
     private static Session verify(
             Turn turn, Session session, Aggressive.Sent state, KeyMaterial material, Phase1Facts facts, Second second) {
-        return switch (facts.proposal()
-                .authentication()
-                .verify(
-                        facts,
-                        second.chain(),
-                        second.peer(),
-                        Phase1Keys.hashR(turn, second.agreement(), second.responder(), material, second.peer()),
-                        turn)) {
+        Checked checked = Candidates.first(
+                material.candidates(),
+                candidate -> new Checked(
+                        candidate,
+                        facts.proposal()
+                                .authentication()
+                                .verify(
+                                        facts,
+                                        second.chain(),
+                                        second.peer(),
+                                        Phase1Keys.hashR(
+                                                turn, second.agreement(), second.responder(), candidate, second.peer()),
+                                        turn)),
+                one -> !(one.proof() instanceof Verdict.Refused));
+        return switch (checked.proof()) {
             case Verdict.Reached<String>(String ignored, String note) ->
-                prove(turn, session, state, material, facts, second, note);
+                prove(turn, session, state, checked.material(), facts, second, note);
             case Verdict.Waiting<String>() -> session;
             case Verdict.Unavailable<String>(String reason) ->
                 Handshakes.unavailable(turn, session, second.raw(), reason);
@@ -223,6 +230,9 @@ final class AggressiveInitiator {
                 dropped(turn, session.with(state.with((KeyMaterial) null)), second, reason, detail);
         };
     }
+
+    /** What the peer's proof is with one candidate's keys. */
+    private record Checked(KeyMaterial material, Verdict<String> proof) {}
 
     private static Session prove(
             Turn turn,
@@ -241,6 +251,7 @@ final class AggressiveInitiator {
                 turn.received(state, second.raw(), "AM2", Messages.text(false, second.chain()));
                 turn.told(state, "peer-proof", peersProof);
                 turn.told(state, "credential", note);
+                Candidates.note(turn, state.association(), second.responder(), material);
                 yield sendThird(turn, session, state, material, own, proof, second);
             }
             case Verdict.Waiting<List<Payload>>() -> session;

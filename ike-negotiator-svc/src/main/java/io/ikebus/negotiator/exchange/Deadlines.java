@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What time alone does to a session: retransmissions, ends of patience, ends of life. */
 public final class Deadlines {
+    /** So often message 5 is sent with each key that the peer may have, complaints or not. */
+    private static final int ENOUGH_FOR_ALL_KEYS = 4;
+
     private Deadlines() {}
 
     /** Handles every deadline that has passed. */
@@ -60,8 +63,7 @@ public final class Deadlines {
                         next -> new Phase1.SentProposal(s.association(), s.saiB(), next, s.complaint()));
             case Phase1.SentKeyExchange s ->
                 again(turn, session, s.association(), s.resend(), s.complaint(), "MM3", s::with);
-            case Phase1.SentIdentity s ->
-                again(turn, session, s.association(), s.resend(), s.complaint(), "MM5", s::with);
+            case Phase1.SentIdentity s -> identityAgain(turn, session, s);
             case Aggressive.Sent s -> again(turn, session, s.association(), s.resend(), s.complaint(), "AM1", s::with);
             case Aggressive.Prepared ignored -> halfOpen(turn, session, "the vault could not be asked");
             case Aggressive.Replied ignored -> halfOpen(turn, session, "the peer never sent message 3");
@@ -84,6 +86,23 @@ public final class Deadlines {
         Session next = Successions.pass(turn, session, sa);
         return next.phase1() instanceof Phase1.Established(IsakmpSa current)
                 ? Transactions.pass(turn, Liveliness.pass(turn, next, current))
+                : next;
+    }
+
+    /** A peer may complain of the present key and yet take a former one, whose message can be lost like any other. */
+    private static Session identityAgain(Turn turn, Session session, Phase1.SentIdentity sent) {
+        boolean isLastWord = sent.others().isEmpty() || sent.resend().sent() >= ENOUGH_FOR_ALL_KEYS;
+        Session next = again(
+                turn,
+                session,
+                sent.association(),
+                sent.resend(),
+                isLastWord ? sent.complaint() : null,
+                "MM5",
+                sent::with);
+        return next.phase1() instanceof Phase1.SentIdentity waiting
+                        && !waiting.others().isEmpty()
+                ? MainModeProof.tryOthers(turn, next, waiting, "the peer does not answer")
                 : next;
     }
 

@@ -37,7 +37,7 @@ public final class Informational {
             case Phase1.SentIdentity sent when header.isEncrypted() -> receiveVerdict(turn, session, sent, header, raw);
             case Phase1.SentIdentity sent ->
                 hint(turn, session, raw)
-                        .map(hint -> session.with(sent.suspecting(hint)))
+                        .map(hint -> refusedIdentity(turn, session, sent.suspecting(hint), hint))
                         .orElse(session);
             case Phase1.SentKeyExchange sent ->
                 hint(turn, session, raw)
@@ -60,6 +60,12 @@ public final class Informational {
             case Phase1.Closed ignored -> dropped(turn, session, raw, "unknown-cookies", "the ISAKMP SA is over");
             case Phase1.Failed ignored -> dropped(turn, session, raw, "negotiation-failed", "phase 1 has failed");
         };
+    }
+
+    private static Session refusedIdentity(Turn turn, Session session, Phase1.SentIdentity sent, String hint) {
+        return sent.mayTryOthers()
+                ? MainModeProof.tryOthers(turn, session, sent, "the peer answers message 5 with " + hint)
+                : session.with(sent);
     }
 
     private static Session receiveProtected(
@@ -189,13 +195,16 @@ public final class Informational {
                         instanceof Read.Good(PayloadChain chain))
                 || !protection.hasHash1(header.messageId(), chain)) {
             // Some peers protect their complaint about message 5 with the keys that they have.
-            return dropped(
+            Session same = dropped(
                     turn,
                     session,
                     raw,
                     "unreadable-verdict",
                     "our keys do not open the notify that answers message 5: with pre-shared keys this nearly always"
                             + " means that both ends have different ones");
+            return state.mayTryOthers()
+                    ? MainModeProof.tryOthers(turn, same, state, "the peer cannot read message 5")
+                    : same;
         }
         turn.received(state, raw, "INFO", Messages.text(true, chain));
         return error(chain)

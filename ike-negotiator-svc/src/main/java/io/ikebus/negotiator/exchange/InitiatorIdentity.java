@@ -5,25 +5,23 @@ import io.ikebus.negotiator.auth.Contribution;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
-import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Association;
-import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.KeyMaterial;
 import io.ikebus.negotiator.session.Phase1;
 import io.ikebus.negotiator.session.Retransmission;
 import io.ikebus.negotiator.session.Session;
 import io.ikebus.protocol.bus.DatagramHeaders;
-import io.ikebus.protocol.bus.SessionStatus.Role;
 import io.ikebus.protocol.isakmp.ExchangeType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.isakmp.PayloadChain;
 import io.ikebus.protocol.octets.Octets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The second half of Main Mode as initiator: message 5 proves who we are, message 6 who the peer is. */
+/** Message 4 of Main Mode as initiator: with its keys message 5 is made, which proves who we are. */
 final class InitiatorIdentity {
     /** What a stranger may have caused. */
     private static final Set<String> PEERS_FAULT = Set.of("invalid-key-exchange", Verdict.UNKNOWN_PEER);
@@ -172,101 +170,57 @@ final class InitiatorIdentity {
         Association association = found.nat().isPresent() ? found.floated() : found;
         PayloadChain chain =
                 PayloadChain.of(Contributions.proof(facts.proposal().authentication(), own, proof));
-        Protection protection = new Protection(facts.proposal(), material.keys());
-        Octets message = protection.seal(
-                material.iv(), turn.key().initiatorCookie(), state.responderCookie(), ExchangeType.MAIN_MODE, 0, chain);
+        Octets message = message(turn, state, material, chain);
         turn.send(association, message, "MM5", Messages.text(true, chain));
         return session.with(new Phase1.SentIdentity(
                 association,
                 state.responderCookie(),
                 state.agreement(),
-                material.withIv(protection.lastBlock(message)),
+                answerable(state, material, message),
                 facts.ni(),
                 facts.nr(),
                 state.answered().then(Messages.digest(raw), Octets.EMPTY),
                 Retransmission.first(message, turn.now()),
                 null,
-                peer == null ? null : peer.body()));
+                peer == null ? null : peer.body(),
+                others(turn, state, material, facts, own),
+                false));
     }
 
-    static Session receiveIdentity(
-            Turn turn, Session session, Phase1.SentIdentity state, DatagramHeaders headers, Octets raw) {
-        KeyMaterial material = state.material();
-        IsakmpProposal proposal = state.agreement().proposal();
-        Authentication method = proposal.authentication();
-        Protection protection = new Protection(proposal, material.keys());
-        PayloadChain chain;
-        switch (Read.encrypted(raw, protection, material.iv(), PayloadRules.identity(method, Role.RESPONDER))) {
-            case Read.Bad(Fault fault) -> {
-                return dropped(turn, session, raw, "message-6-unreadable", fault.detail());
-            }
-            case Read.Good(PayloadChain good) -> chain = good;
-        }
-        Optional<Connection> connection =
-                turn.environment().connections().named(state.association().connection());
-        if (connection.isEmpty()) {
-            return Handshakes.fail(
-                    turn, session, state.association(), "no-connection", "the connection has been deleted meanwhile");
-        }
-        Payload.Identification peer = state.peerId() == null
-                ? chain.only(Payload.Identification.class).orElseThrow()
-                : Handshakes.identification(state.peerId());
-        Phase1Facts facts = Contributions.facts(
-                turn,
-                state.association(),
-                connection.get(),
-                proposal,
-                state.responderCookie(),
-                state.ni(),
-                state.nr(),
-                Identity.toText(peer));
-        return switch (method.verify(
-                facts,
-                chain,
-                peer,
-                Phase1Keys.hashR(turn, state.agreement(), state.responderCookie(), material, peer),
-                turn)) {
-            case Verdict.Reached<String>(String ignored, String note) -> {
-                turn.received(state, raw, "MM6", Messages.text(true, chain));
-                turn.told(state, "peer-proof", note);
-                yield verified(turn, session, state, connection.get(), peer, chain, raw);
-            }
-            case Verdict.Waiting<String>() -> session;
-            case Verdict.Unavailable<String>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
-            case Verdict.Refused<String>(int ignored, String reason, String detail) ->
-                dropped(turn, session, raw, reason, detail);
-        };
-    }
-
-    private static Session verified(
+    /** Message 5 with each former version of our key. */
+    private static List<Phase1.SentIdentity.Other> others(
             Turn turn,
-            Session session,
-            Phase1.SentIdentity state,
-            Connection connection,
-            Payload.Identification peer,
-            PayloadChain received,
-            Octets raw) {
-        if (!Handshakes.isPeer(connection, peer)) {
-            return Handshakes.fail(
-                    turn,
-                    session,
-                    state.association(),
-                    "identity-mismatch",
-                    "the peer is " + Identity.toText(peer) + ", the connection expects "
-                            + connection.peer().identity());
+            Phase1.SentKeyExchange state,
+            KeyMaterial material,
+            Phase1Facts facts,
+            Payload.Identification own) {
+        Authentication method = facts.proposal().authentication();
+        List<Phase1.SentIdentity.Other> others = new ArrayList<>();
+        for (KeyMaterial former : material.former()) {
+            var hash = Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), former, own);
+            if (method.prove(facts, hash, turn) instanceof Verdict.Reached<List<Payload>>(List<Payload> proof, var _)) {
+                Octets message = message(turn, state, former, PayloadChain.of(Contributions.proof(method, own, proof)));
+                others.add(new Phase1.SentIdentity.Other(answerable(state, former, message), message));
+            }
         }
-        IsakmpSa sa = Handshakes.isakmpSa(
-                turn,
-                state.association(),
-                state.responderCookie(),
-                state.agreement(),
-                state.material().keys(),
-                new Protection(state.agreement().proposal(), state.material().keys()).lastBlock(raw),
-                Identity.toPayload(connection.local().identity()),
-                peer,
-                connection,
-                state.answered().then(Messages.digest(raw), Octets.EMPTY));
-        return Handshakes.establish(turn, session, ResponderLifetimes.limit(turn, sa, received), received);
+        return others;
+    }
+
+    private static Octets message(Turn turn, Phase1.SentKeyExchange state, KeyMaterial material, PayloadChain chain) {
+        return new Protection(state.agreement().proposal(), material.keys())
+                .seal(
+                        material.iv(),
+                        turn.key().initiatorCookie(),
+                        state.responderCookie(),
+                        ExchangeType.MAIN_MODE,
+                        0,
+                        chain);
+    }
+
+    /** The same, with the IV for the answer to this message. */
+    private static KeyMaterial answerable(Phase1.SentKeyExchange state, KeyMaterial material, Octets message) {
+        return material.alone()
+                .withIv(new Protection(state.agreement().proposal(), material.keys()).lastBlock(message));
     }
 
     private static Session dropped(Turn turn, Session session, Octets raw, String reason, String text) {

@@ -67,7 +67,7 @@ public final class MainMode {
                 Repetition.isRepeated(turn, session, sent.answered(), raw)
                         ? session
                         : Repetition.belongs(turn, session, header, raw)
-                                ? InitiatorIdentity.receiveIdentity(turn, session, sent, headers, raw)
+                                ? MainModeProof.receiveSixth(turn, session, sent, raw)
                                 : session;
             case Phase1.Established established ->
                 Repetition.isRepeated(turn, session, established.sa().answered(), raw)

@@ -1,5 +1,6 @@
 package io.ikebus.negotiator.exchange;
 
+import io.ikebus.negotiator.auth.Keying;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.negotiator.crypto.HashAlgorithm;
@@ -15,8 +16,8 @@ import io.ikebus.protocol.isakmp.NotifyType;
 import io.ikebus.protocol.isakmp.Payload;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
+import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Keys and hashes of phase 1, once both public values and both nonces are known. */
 final class Phase1Keys {
@@ -26,17 +27,17 @@ final class Phase1Keys {
     static Verdict<KeyMaterial> derive(
             Turn turn, Phase1Facts facts, Cookie responder, DiffieHellman.KeyPair own, Octets peersValue) {
         return switch (facts.proposal().authentication().skeyid(facts, turn)) {
-            case Verdict.Reached<UnaryOperator<Secret>>(UnaryOperator<Secret> skeyid, String note) ->
+            case Verdict.Reached<Keying>(Keying keying, String note) ->
                 DiffieHellman.sharedSecret(own, peersValue)
                         .<Verdict<KeyMaterial>>map(shared -> new Verdict.Reached<>(
-                                material(turn, facts, responder, own, peersValue, skeyid, shared), note))
+                                material(turn, facts, responder, own, peersValue, keying, shared), note))
                         .orElseGet(() -> new Verdict.Refused<>(
                                 NotifyType.INVALID_KEY_INFORMATION,
                                 "invalid-key-exchange",
                                 "the peer's public value is no element of the group"));
-            case Verdict.Waiting<UnaryOperator<Secret>>() -> new Verdict.Waiting<>();
-            case Verdict.Unavailable<UnaryOperator<Secret>>(String reason) -> new Verdict.Unavailable<>(reason);
-            case Verdict.Refused<UnaryOperator<Secret>>(int notifyType, String reason, String detail) ->
+            case Verdict.Waiting<Keying>() -> new Verdict.Waiting<>();
+            case Verdict.Unavailable<Keying>(String reason) -> new Verdict.Unavailable<>(reason);
+            case Verdict.Refused<Keying>(int notifyType, String reason, String detail) ->
                 new Verdict.Refused<>(notifyType, reason, detail);
         };
     }
@@ -47,14 +48,14 @@ final class Phase1Keys {
             Cookie responder,
             DiffieHellman.KeyPair own,
             Octets peersValue,
-            UnaryOperator<Secret> skeyidOf,
+            Keying keying,
             Secret shared) {
         IsakmpProposal proposal = facts.proposal();
         boolean initiator = facts.association().role() == Role.INITIATOR;
         Octets gxi = initiator ? own.publicValue() : peersValue;
         Octets gxr = initiator ? peersValue : own.publicValue();
-        Secret skeyid = skeyidOf.apply(shared);
-        IsakmpKeys keys = KeyDerivation.isakmpKeys(
+        Octets iv = KeyDerivation.firstIv(proposal.hash(), proposal.cipher(), gxi, gxr);
+        Function<Secret, IsakmpKeys> keys = skeyid -> KeyDerivation.isakmpKeys(
                 proposal.hash(),
                 proposal.cipher(),
                 proposal.keyBits(),
@@ -62,9 +63,14 @@ final class Phase1Keys {
                 shared,
                 turn.key().initiatorCookie(),
                 responder);
+        Secret skeyid = keying.skeyid().apply(shared);
+        List<KeyMaterial> former = keying.former().stream()
+                .map(one ->
+                        new KeyMaterial(gxi, gxr, one.skeyid(), keys.apply(one.skeyid()), iv, List.of(), one.version()))
+                .toList();
+        KeyMaterial material = new KeyMaterial(gxi, gxr, skeyid, keys.apply(skeyid), iv, former, null);
         shared.destroy();
-        return new KeyMaterial(
-                gxi, gxr, skeyid, keys, KeyDerivation.firstIv(proposal.hash(), proposal.cipher(), gxi, gxr));
+        return material;
     }
 
     /** HASH_I, by the hash whose prf makes it. */

@@ -87,35 +87,66 @@ final class ResponderIdentity {
             Phase1Facts facts,
             DatagramHeaders headers,
             Octets raw) {
-        IsakmpProposal proposal = state.agreement().proposal();
-        Authentication method = proposal.authentication();
-        PayloadChain chain;
-        switch (Read.encrypted(
-                raw,
-                new Protection(proposal, material.keys()),
-                material.iv(),
-                PayloadRules.identity(method, Role.INITIATOR))) {
-            case Read.Bad(Fault fault) -> {
-                return unreadable(turn, session, state, method.hidesIdentity() ? Fault.NO_PROOF : fault, raw);
-            }
-            case Read.Good(PayloadChain good) -> chain = good;
+        Opened opened = Candidates.first(
+                material.candidates(), candidate -> opened(turn, state, candidate, facts, raw), Opened::mayBeTheirs);
+        if (!(opened instanceof Opened.Whole(KeyMaterial theirs, PayloadChain chain, var peer, var proof))) {
+            return unreadable(turn, session, state, ((Opened.Garbage) opened).fault(), raw);
         }
-        Payload.Identification peer = state.peerId() == null
-                ? chain.only(Payload.Identification.class).orElseThrow()
-                : Handshakes.identification(state.peerId());
-        Verdict<String> proof = method.verify(
-                facts,
-                chain,
-                peer,
-                Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), material, peer),
-                turn);
         return switch (proof) {
             case Verdict.Reached<String>(String ignored, String note) ->
-                verified(turn, session, state, material, peer, chain, note, headers, raw);
+                verified(turn, session, state, theirs, peer, chain, note, headers, raw);
             case Verdict.Waiting<String>() -> session;
             case Verdict.Unavailable<String>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
             case Verdict.Refused<String>(int notifyType, String reason, String detail) ->
                 unreadable(turn, session, state, new Fault(notifyType, reason, detail), raw);
+        };
+    }
+
+    /** What message 5 is under one candidate's keys. */
+    private sealed interface Opened {
+        boolean mayBeTheirs();
+
+        record Garbage(Fault fault) implements Opened {
+            @Override
+            public boolean mayBeTheirs() {
+                return false;
+            }
+        }
+
+        record Whole(KeyMaterial material, PayloadChain chain, Payload.Identification peer, Verdict<String> proof)
+                implements Opened {
+            @Override
+            public boolean mayBeTheirs() {
+                return !(proof instanceof Verdict.Refused);
+            }
+        }
+    }
+
+    private static Opened opened(
+            Turn turn, Phase1.AnsweredKeyExchange state, KeyMaterial material, Phase1Facts facts, Octets raw) {
+        IsakmpProposal proposal = state.agreement().proposal();
+        Authentication method = proposal.authentication();
+        return switch (Read.encrypted(
+                raw,
+                new Protection(proposal, material.keys()),
+                material.iv(),
+                PayloadRules.identity(method, Role.INITIATOR))) {
+            case Read.Bad(Fault fault) -> new Opened.Garbage(method.hidesIdentity() ? Fault.NO_PROOF : fault);
+            case Read.Good(PayloadChain chain) -> {
+                Payload.Identification peer = state.peerId() == null
+                        ? chain.only(Payload.Identification.class).orElseThrow()
+                        : Handshakes.identification(state.peerId());
+                yield new Opened.Whole(
+                        material,
+                        chain,
+                        peer,
+                        method.verify(
+                                facts,
+                                chain,
+                                peer,
+                                Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), material, peer),
+                                turn));
+            }
         };
     }
 
@@ -159,6 +190,7 @@ final class ResponderIdentity {
                 turn.received(state, raw, "MM5", Messages.text(true, received));
                 turn.told(state, "peer-proof", note);
                 turn.told(state, "credential", proofNote);
+                Candidates.note(turn, state.association(), state.responderCookie(), material);
                 yield answer(
                         turn, session, state, material, connection.get(), peer, own, proof, received, headers, raw);
             }

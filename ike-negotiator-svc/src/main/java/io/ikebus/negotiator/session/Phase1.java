@@ -7,7 +7,9 @@ import io.ikebus.negotiator.crypto.DiffieHellman;
 import io.ikebus.protocol.isakmp.Cookie;
 import io.ikebus.protocol.octets.Octets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +158,9 @@ public sealed interface Phase1
      * Initiator, message 5 is out.
      *
      * @param peerId body of the peer's ID payload, if message 4 told it
+     * @param others message 5 as it is with former versions of our pre-shared key: sent too if the peer does not take the
+     *     present one
+     * @param othersSent whether that has been done
      */
     record SentIdentity(
             Association association,
@@ -167,16 +172,79 @@ public sealed interface Phase1
             Answered answered,
             Retransmission resend,
             @Nullable String complaint,
-            @Nullable Octets peerId)
+            @Nullable Octets peerId,
+            List<Other> others,
+            boolean othersSent)
             implements Phase1 {
+
+        /** @param material with the IV for the answer to the message */
+        public record Other(KeyMaterial material, Octets message) {}
+
+        public SentIdentity(
+                Association association,
+                Cookie responderCookie,
+                Agreement agreement,
+                KeyMaterial material,
+                Octets ni,
+                Octets nr,
+                Answered answered,
+                Retransmission resend,
+                @Nullable String complaint,
+                @Nullable Octets peerId,
+                @Nullable List<Other> others,
+                boolean othersSent) {
+            this.association = association;
+            this.responderCookie = responderCookie;
+            this.agreement = agreement;
+            this.material = material;
+            this.ni = ni;
+            this.nr = nr;
+            this.answered = answered;
+            this.resend = resend;
+            this.complaint = complaint;
+            this.peerId = peerId;
+            // Sessions that an older version has stored have none.
+            this.others = others == null ? List.of() : List.copyOf(others);
+            this.othersSent = othersSent;
+        }
+
         public SentIdentity with(Retransmission next) {
-            return new SentIdentity(
-                    association, responderCookie, agreement, material, ni, nr, answered, next, complaint, peerId);
+            return with(next, complaint, othersSent);
         }
 
         public SentIdentity suspecting(String hint) {
+            return with(resend, hint, othersSent);
+        }
+
+        public SentIdentity afterOthers() {
+            return with(resend, complaint, true);
+        }
+
+        private SentIdentity with(Retransmission next, @Nullable String hint, boolean all) {
             return new SentIdentity(
-                    association, responderCookie, agreement, material, ni, nr, answered, resend, hint, peerId);
+                    association,
+                    responderCookie,
+                    agreement,
+                    material,
+                    ni,
+                    nr,
+                    answered,
+                    next,
+                    hint,
+                    peerId,
+                    others,
+                    all);
+        }
+
+        /** Whether the peer may have a key that we have not tried yet. */
+        public boolean mayTryOthers() {
+            return !othersSent && !others.isEmpty();
+        }
+
+        /** What message 6 may be encrypted with; the present key first. */
+        public List<KeyMaterial> candidates() {
+            return Stream.concat(Stream.of(material), others.stream().map(Other::material))
+                    .toList();
         }
 
         @Override
@@ -187,6 +255,7 @@ public sealed interface Phase1
         @Override
         public void destroy() {
             material.destroy();
+            others.forEach(other -> other.material().destroy());
         }
     }
 

@@ -117,8 +117,9 @@ final class Round {
             case Output.ForgetSa(SaId id) -> emissions.add(Emission.tombstone(Sink.SA_COMMANDS, id.key()));
             case Output.AskVault(var question) -> {
                 VaultAnswer answer = around.vault().apply(question);
-                if (answer instanceof VaultAnswer.Skeyid(Secret skeyid, String _)) {
+                if (answer instanceof VaultAnswer.Skeyid(Secret skeyid, String _, var former)) {
                     lent.add(skeyid);
+                    former.forEach(one -> lent.add(one.skeyid()));
                 }
                 if (answer instanceof VaultAnswer.OfUser.Password(Secret password, String _)) {
                     lent.add(password);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -58,7 +59,9 @@ public final class GatewayKeys implements AgentKeys {
 
     private static Optional<Octets> published(VaultBody body) {
         try (body) {
-            return body.read("").flatMap(members -> members.text("publicKey")).flatMap(GatewayKeys::publicKey);
+            return body.read(Set.of())
+                    .flatMap(members -> members.text("publicKey"))
+                    .flatMap(GatewayKeys::publicKey);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A JSON object from the vault, one level deep. Named members are read as secrets without ever becoming a {@code
@@ -31,11 +32,24 @@ final class VaultBody implements AutoCloseable {
         this.bytes = bytes;
     }
 
-    /** Text members of the object, those that are lists of texts, and its secret one. */
-    record Members(Map<String, String> texts, Map<String, List<String>> lists, Optional<Secret> secret) {
+    /**
+     * Text members of the object, those that are lists of texts, and its secret ones.
+     *
+     * @param secrets of a member that is no list, one
+     */
+    record Members(Map<String, String> texts, Map<String, List<String>> lists, Map<String, List<Secret>> secrets) {
         Members {
             texts = Map.copyOf(texts);
             lists = Map.copyOf(lists);
+            secrets = Map.copyOf(secrets);
+        }
+
+        List<Secret> secrets(String name) {
+            return secrets.getOrDefault(name, List.of());
+        }
+
+        Optional<Secret> secret(String name) {
+            return secrets(name).stream().findFirst();
         }
 
         List<String> list(String name) {
@@ -48,13 +62,13 @@ final class VaultBody implements AutoCloseable {
     }
 
     /**
-     * @param secretName the member whose hex digits become the secret
+     * @param secretNames the members whose hex digits become secrets
      * @return empty if this is not such an object
      */
-    Optional<Members> read(String secretName) {
+    Optional<Members> read(Set<String> secretNames) {
         Map<String, String> texts = new HashMap<>();
         Map<String, List<String>> lists = new HashMap<>();
-        Secret secret = null;
+        Map<String, List<Secret>> secrets = new HashMap<>();
         try (JsonParser parser = JSON.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -62,18 +76,20 @@ final class VaultBody implements AutoCloseable {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING && name.equals(secretName)) {
-                    secret = hex(parser);
+                if (value == JsonToken.VALUE_STRING && secretNames.contains(name)) {
+                    secrets.put(name, List.of(hex(parser)));
+                } else if (value == JsonToken.START_ARRAY && secretNames.contains(name)) {
+                    secrets.put(name, list(parser, VaultBody::hex));
                 } else if (value == JsonToken.VALUE_STRING) {
                     texts.put(name, parser.getText());
                 } else if (value == JsonToken.START_ARRAY) {
-                    lists.put(name, list(parser));
+                    lists.put(name, list(parser, JsonParser::getText));
                 } else {
                     parser.skipChildren();
                 }
             }
             return parser.currentToken() == JsonToken.END_OBJECT
-                    ? Optional.of(new Members(texts, lists, Optional.ofNullable(secret)))
+                    ? Optional.of(new Members(texts, lists, secrets))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException _) {
             // What is wrong with it could only be told by quoting it.
@@ -82,19 +98,24 @@ final class VaultBody implements AutoCloseable {
     }
 
     /** What is no text in it is passed over. */
-    private static List<String> list(JsonParser parser) throws IOException {
-        List<String> texts = new ArrayList<>();
+    private static <T> List<T> list(JsonParser parser, Reader<T> reader) throws IOException {
+        List<T> texts = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == null) {
                 throw new IllegalArgumentException("half a list");
             }
             if (token == JsonToken.VALUE_STRING) {
-                texts.add(parser.getText());
+                texts.add(reader.read(parser));
             } else {
                 parser.skipChildren();
             }
         }
         return texts;
+    }
+
+    /** Reads the token that the parser stands at. */
+    private interface Reader<T> {
+        T read(JsonParser parser) throws IOException;
     }
 
     @Override

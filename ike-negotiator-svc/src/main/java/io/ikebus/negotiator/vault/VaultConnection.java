@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +150,7 @@ public final class VaultConnection {
     }
 
     private static String problem(VaultBody body) {
-        return body.read("")
+        return body.read(Set.of())
                 .flatMap(members -> members.text("type"))
                 .map(PROBLEM::matcher)
                 .filter(Matcher::matches)

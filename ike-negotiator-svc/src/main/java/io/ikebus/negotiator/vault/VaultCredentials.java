@@ -4,13 +4,17 @@ import io.ikebus.negotiator.credential.VaultAnswer;
 import io.ikebus.negotiator.credential.VaultQuestion;
 import io.ikebus.protocol.bus.BusJson;
 import io.ikebus.protocol.octets.Octets;
+import io.ikebus.protocol.octets.Secret;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Puts the engine's questions to the vault. */
 public final class VaultCredentials {
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final String FORMER = "former";
 
     private final VaultConnection vault;
 
@@ -21,28 +25,33 @@ public final class VaultCredentials {
     public VaultAnswer ask(VaultQuestion question) {
         return switch (question) {
             case VaultQuestion.SkeyidFromPsk skeyid ->
-                post("skeyid", VaultRequests.Skeyid.of(skeyid), "skeyid", VaultCredentials::skeyid);
+                post("skeyid", VaultRequests.Skeyid.of(skeyid), Set.of("skeyid", FORMER), VaultCredentials::skeyid);
             case VaultQuestion.Sign sign ->
-                post("signatures", VaultRequests.Sign.of(sign), "", VaultCredentials::signed);
+                post("signatures", VaultRequests.Sign.of(sign), Set.of(), VaultCredentials::signed);
             case VaultQuestion.Verify verify ->
-                post("verifications", VaultRequests.Verify.of(verify), "", VaultCredentials::verified);
+                post("verifications", VaultRequests.Verify.of(verify), Set.of(), VaultCredentials::verified);
             case VaultQuestion.VerifyUser user ->
-                post("xauth/verifications", VaultRequests.User.of(user), "", VaultCredentials::userVerified);
+                post("xauth/verifications", VaultRequests.User.of(user), Set.of(), VaultCredentials::userVerified);
             case VaultQuestion.PasswordOf user ->
-                post("xauth/passwords", VaultRequests.User.of(user), "password", VaultCredentials::password);
+                post("xauth/passwords", VaultRequests.User.of(user), Set.of("password"), VaultCredentials::password);
             case VaultQuestion.Decrypt decrypt ->
-                post("decryptions", VaultRequests.Decrypt.of(decrypt), "", VaultCredentials::decrypted);
+                post("decryptions", VaultRequests.Decrypt.of(decrypt), Set.of(), VaultCredentials::decrypted);
             case VaultQuestion.PeerKey key ->
-                post("peer-keys", VaultRequests.PeerKey.of(key), "", VaultCredentials::peerKey);
+                post("peer-keys", VaultRequests.PeerKey.of(key), Set.of(), VaultCredentials::peerKey);
         };
     }
 
     private VaultAnswer post(
-            String path, Object request, String secret, Function<VaultBody.Members, Optional<VaultAnswer>> answer) {
+            String path,
+            Object request,
+            Set<String> secrets,
+            Function<VaultBody.Members, Optional<VaultAnswer>> answer) {
         return switch (vault.post("/api/v1/" + path, Octets.wrap(BusJson.write(request)))) {
             case VaultReply.Answered(VaultBody body) -> {
                 try (body) {
-                    yield body.read(secret).flatMap(answer).orElse(new VaultAnswer.Unreachable("vault-answer-garbage"));
+                    yield body.read(secrets)
+                            .flatMap(answer)
+                            .orElse(new VaultAnswer.Unreachable("vault-answer-garbage"));
                 }
             }
             // Of a key that is used too often: a moment later it may be used again.
@@ -54,10 +63,21 @@ public final class VaultCredentials {
     }
 
     private static Optional<VaultAnswer> skeyid(VaultBody.Members members) {
-        return members.secret()
+        return members.secret("skeyid")
                 .filter(skeyid -> skeyid.length() > 0)
                 .map(skeyid -> new VaultAnswer.Skeyid(
-                        skeyid, members.text("credential").orElse("")));
+                        skeyid, members.text("credential").orElse(""), former(members)));
+    }
+
+    /** None if the two lists do not belong together. */
+    private static List<VaultAnswer.Skeyid.Former> former(VaultBody.Members members) {
+        List<Secret> skeyids = members.secrets(FORMER);
+        List<String> versions = members.list("formerVersions");
+        return skeyids.size() == versions.size()
+                ? IntStream.range(0, skeyids.size())
+                        .mapToObj(i -> new VaultAnswer.Skeyid.Former(skeyids.get(i), versions.get(i)))
+                        .toList()
+                : List.of();
     }
 
     private static Optional<VaultAnswer> userVerified(VaultBody.Members members) {
@@ -65,7 +85,7 @@ public final class VaultCredentials {
     }
 
     private static Optional<VaultAnswer> password(VaultBody.Members members) {
-        return members.secret()
+        return members.secret("password")
                 .map(password -> new VaultAnswer.OfUser.Password(
                         password, members.text("credential").orElse("")));
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sealing keys from the vault. */
 public final class VaultSealingKeys implements SealingKeySource {
@@ -34,7 +35,7 @@ public final class VaultSealingKeys implements SealingKeySource {
         return switch (reply) {
             case VaultReply.Answered(VaultBody body) -> {
                 try (body) {
-                    yield body.read("key")
+                    yield body.read(Set.of("key"))
                             .flatMap(members -> issued(members, wantedId))
                             .orElse(new Issue.Unavailable("vault-answer-garbage"));
                 }
@@ -47,7 +48,7 @@ public final class VaultSealingKeys implements SealingKeySource {
 
     private static Optional<Issue> issued(VaultBody.Members members, Optional<String> wantedId) {
         try {
-            return members.secret()
+            return members.secret("key")
                     .flatMap(key -> members.text("id").map(id -> new SealingKey(id, key)))
                     .filter(key -> wantedId.isEmpty() || wantedId.get().equals(key.id()))
                     .map(key -> new Issue.Issued(

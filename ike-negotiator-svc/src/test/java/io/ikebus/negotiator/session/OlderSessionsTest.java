@@ -20,11 +20,12 @@ import io.ikebus.protocol.octets.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sessions that a version without public key encryption stored in the middle of a handshake. */
+/** Sessions that a version without public key encryption and rotation stored in the middle of a handshake. */
 class OlderSessionsTest {
     private static final CBORMapper CBOR = new CBORMapper();
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -44,7 +45,7 @@ class OlderSessionsTest {
                 new Agreement(IsakmpProposal.parse("aes128-sha2_256-ecp256"), 3_600, SOME, PeerFeatures.NONE);
         DiffieHellman.KeyPair own = new DiffieHellman.KeyPair(DiffieHellmanGroup.ECP_256, secret(), SOME);
         KeyMaterial material =
-                new KeyMaterial(SOME, SOME, secret(), new IsakmpKeys(secret(), secret(), secret()), SOME);
+                new KeyMaterial(SOME, SOME, secret(), new IsakmpKeys(secret(), secret(), secret()), SOME, null, null);
         return Stream.of(
                 new Phase1.SentIdentity(
                         association,
@@ -56,7 +57,9 @@ class OlderSessionsTest {
                         Answered.NOTHING,
                         Retransmission.first(SOME, NOW),
                         null,
-                        null),
+                        null,
+                        null,
+                        false),
                 new Phase1.AnsweredKeyExchange(
                         association,
                         new Cookie(1),
@@ -82,19 +85,23 @@ class OlderSessionsTest {
         // Given
         Session session =
                 Session.fresh(SessionKey.parse("east/1122334455667788")).with(state);
-        Secret older = without("peerId", SessionCodec.encode(session));
+        Secret older =
+                without(List.of("peerId", "others", "othersSent", "former", "version"), SessionCodec.encode(session));
         // When
         Session read = SessionCodec.decode(older);
         // Then
         assertThat(read).isEqualTo(session);
     }
 
-    private static Secret without(String member, Secret stored) {
+    private static Secret without(List<String> members, Secret stored) {
         try {
             JsonNode tree = CBOR.readTree(stored.with(byte[]::clone));
             ObjectNode phase1 = (ObjectNode) tree.get("phase1");
-            assertThat(phase1.has(member)).isTrue();
-            phase1.remove(member);
+            assertThat(phase1.has(members.getFirst())).isTrue();
+            phase1.remove(members);
+            if (phase1.get("material") instanceof ObjectNode material) {
+                material.remove(members);
+            }
             return Secret.wrap(CBOR.writeValueAsBytes(tree));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

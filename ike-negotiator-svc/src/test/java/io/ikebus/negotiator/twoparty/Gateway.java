@@ -75,6 +75,9 @@ final class Gateway implements Environment {
     final List<IkeCommand> commands = new ArrayList<>();
     ConnectionTable connections;
     String presharedKey = "a pre-shared key for tests";
+    /** Keys that have been replaced and are good still. */
+    final List<String> formerKeys = new ArrayList<>();
+
     final Map<String, String> passwords = new HashMap<>(Map.of("alice", "open sesame"));
     final Leases leases = new Leases(new LeaseMemory());
     private final List<LeaseRequest.Claim> claims = new ArrayList<>();
@@ -361,13 +364,20 @@ final class Gateway implements Environment {
                         : new VaultAnswer.Refused("no-credential");
             case VaultQuestion.SkeyidFromPsk psk ->
                 new VaultAnswer.Skeyid(
-                        HashAlgorithm.valueOf(psk.hash())
-                                .prf(
-                                        Secret.copyOf(presharedKey.getBytes(StandardCharsets.UTF_8)),
-                                        psk.initiatorNonce(),
-                                        psk.responderNonce()),
-                        "test");
+                        skeyid(psk, presharedKey),
+                        "test",
+                        formerKeys.stream()
+                                .map(key -> new VaultAnswer.Skeyid.Former(skeyid(psk, key), "test#1"))
+                                .toList());
         };
+    }
+
+    private static Secret skeyid(VaultQuestion.SkeyidFromPsk question, String key) {
+        return HashAlgorithm.valueOf(question.hash())
+                .prf(
+                        Secret.copyOf(key.getBytes(StandardCharsets.UTF_8)),
+                        question.initiatorNonce(),
+                        question.responderNonce());
     }
 
     List<String> labels(DiaryEntry.Kind kind) {

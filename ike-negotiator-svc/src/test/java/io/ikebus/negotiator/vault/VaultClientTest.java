@@ -84,6 +84,28 @@ class VaultClientTest {
     }
 
     @Test
+    void readsWhatSkeyidIsWithFormerVersions() {
+        // Given
+        vault.answerWith("/api/v1/skeyid", 200, """
+                {"skeyid":"0a0b","credential":"west","former":["0c","0d"],"formerVersions":["west#2","west#1"]}""");
+        // When
+        VaultAnswer answer = new VaultCredentials(connection).ask(question("to-west"));
+        // Then
+        assertThat(answer)
+                .isEqualTo(new VaultAnswer.Skeyid(
+                        secret(0x0a, 0x0b),
+                        "west",
+                        List.of(
+                                new VaultAnswer.Skeyid.Former(secret(0x0c), "west#2"),
+                                new VaultAnswer.Skeyid.Former(secret(0x0d), "west#1"))));
+        assertThat(answer.toString()).contains("west#2").doesNotContain("0c");
+    }
+
+    private static Secret secret(int... octets) {
+        return Secret.copyOf(Octets.of(octets).toByteArray());
+    }
+
+    @Test
     void saysThatThereIsNoCredential() {
         assertThat(new VaultCredentials(connection).ask(question("unknown")))
                 .isEqualTo(new VaultAnswer.Refused("no-credential"));
