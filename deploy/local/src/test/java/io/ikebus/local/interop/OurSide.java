@@ -50,6 +50,18 @@ final class OurSide {
                                 .toList()));
     }
 
+    /** The one that was there stays good for an hour. */
+    void rotatePreSharedKey(String next) {
+        String url = vault + "credentials/" + Site.CONNECTION + ":rotate";
+        ok(asked(url, () -> api.post(url, Map.of("secret", next, "overlap", "PT1H"))));
+    }
+
+    /** All versions of it. */
+    void forgetPreSharedKey() {
+        String url = vault + "credentials/" + Site.CONNECTION;
+        ok(asked(url, () -> api.delete(url)));
+    }
+
     /**
      * @param authority that both ends trust
      * @param tell is told our private keys
@@ -211,12 +223,12 @@ final class OurSide {
 
     /** Sessions of any state. */
     JsonNode sessions() {
-        return ok(ask(negotiator + "ike-sas")).path("items");
+        return ask(negotiator + "ike-sas").path("items");
     }
 
     /** Everything that the vault holds is wrapped by the master key that stands first. */
     void assertMasterKeyIsIn(MasterKeyPlace place) {
-        JsonNode keys = ok(ask(vault + "master-key")).path("keys");
+        JsonNode keys = ask(vault + "master-key").path("keys");
         String id = keys.path(0).path("id").asText();
         if (!id.startsWith(place.prefix()) || keys.path(0).path("values").asInt() == 0) {
             throw new AssertionError("the vault's master keys, which should be in a " + place + ": " + keys);
@@ -224,24 +236,25 @@ final class OurSide {
     }
 
     private JsonNode post(String path) {
-        try {
-            return ok(api.post(negotiator + path));
-        } catch (IOException e) {
-            throw new UncheckedIOException("no answer from " + path, e);
-        }
+        String url = negotiator + path;
+        return ok(asked(url, () -> api.post(url)));
     }
 
-    private Answer ask(String url) {
-        try {
-            return api.get(url);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no answer from " + url, e);
-        }
+    private JsonNode ask(String url) {
+        return ok(asked(url, () -> api.get(url)));
     }
 
     private void put(String url, Object body) {
+        ok(asked(url, () -> api.put(url, body)));
+    }
+
+    private interface Question {
+        Answer ask() throws IOException;
+    }
+
+    private static Answer asked(String url, Question question) {
         try {
-            ok(api.put(url, body));
+            return question.ask();
         } catch (IOException e) {
             throw new UncheckedIOException("no answer from " + url, e);
         }

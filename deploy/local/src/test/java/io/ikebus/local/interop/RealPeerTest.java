@@ -110,6 +110,16 @@ class RealPeerTest {
     }
 
     @Test
+    void peerWithAKeyThatWeHaveReplacedGetsItsTunnel() {
+        assertPassed(Check.PEER_INITIATES_WITH_A_KEY_THAT_WE_HAVE_REPLACED);
+    }
+
+    @Test
+    void weGetOurTunnelFromAPeerWithAKeyThatWeHaveReplaced() {
+        assertPassed(Check.WE_INITIATE_TO_A_PEER_WITH_A_KEY_THAT_WE_HAVE_REPLACED);
+    }
+
+    @Test
     void bothAskWhetherTheOtherIsStillThere() {
         assertPassed(Check.BOTH_ASK_WHETHER_THE_OTHER_IS_THERE);
     }

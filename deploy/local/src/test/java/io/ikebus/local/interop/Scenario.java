@@ -69,6 +69,8 @@ final class Scenario {
             case NEGOTIATOR_IS_KILLED_BETWEEN_MESSAGES_3_AND_5 -> negotiatorIsKilled();
             case PEER_HAS_ANOTHER_PRE_SHARED_KEY -> peerHasAnotherKey();
             case WE_INITIATE_TO_ANOTHER_PRE_SHARED_KEY -> weInitiateToAnotherKey();
+            case PEER_INITIATES_WITH_A_KEY_THAT_WE_HAVE_REPLACED -> withReplacedKey(this::peerInitiates);
+            case WE_INITIATE_TO_A_PEER_WITH_A_KEY_THAT_WE_HAVE_REPLACED -> withReplacedKey(this::weInitiate);
             case BOTH_ASK_WHETHER_THE_OTHER_IS_THERE -> bothAsk();
             case PEER_FALLS_SILENT -> peerFallsSilent();
             case PEER_FALLS_SILENT_AND_NOTHING_GOES_IN_CLEAR -> peerFallsSilentAndNothingGoesInClear();
@@ -290,6 +292,23 @@ final class Scenario {
         configure(Row.MAIN_PSK_GCM);
         weInitiate();
         weDelete();
+    }
+
+    private void withReplacedKey(Runnable initiate) {
+        configure(Row.MAIN_PSK_GCM);
+        us.rotatePreSharedKey(Site.NEXT_PRE_SHARED_KEY);
+        try {
+            initiate.run();
+            String session = us.established();
+            assertThat(records.diary())
+                    .as("our diary")
+                    .anyMatch(entry -> session.contains(entry.session().toString())
+                            && entry.label().equals("former-key"));
+            peerDeletes();
+        } finally {
+            us.forgetPreSharedKey();
+            us.learnPreSharedKey(Site.PRE_SHARED_KEY);
+        }
     }
 
     private void bothAsk() {

@@ -64,6 +64,7 @@ final class Search {
     private Secrets secrets(Map<String, Set<Octets>> nonces) {
         Secrets secrets = new Secrets();
         secrets.add("PSK", Site.PRE_SHARED_KEY.getBytes(UTF_8));
+        secrets.add("next PSK", Site.NEXT_PRE_SHARED_KEY.getBytes(UTF_8));
         secrets.add("our password", Site.OUR_PASSWORD.getBytes(UTF_8));
         secrets.add("a user's password", Site.PEERS_PASSWORD.getBytes(UTF_8));
         privateKeys.forEach(key -> secrets.add("private key", key));

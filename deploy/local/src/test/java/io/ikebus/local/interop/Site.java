@@ -29,6 +29,8 @@ final class Site {
     static final String OUR_PASSWORD = "open barley, said the gateway";
 
     static final String PRE_SHARED_KEY = "correct horse battery staple";
+    /** Only we ever get it. */
+    static final String NEXT_PRE_SHARED_KEY = "another horse, a larger battery";
 
     private Site() {}
 
