@@ -104,6 +104,8 @@ class ArchitectureTest {
                         "io.ikebus.vault.signature",
                         "io.ikebus.vault.decryption",
                         "io.ikebus.vault.keysource",
+                        "io.ikebus.vault.keytoken",
+                        "io.ikebus.vault.keyuse",
                         "io.ikebus.vault.audit")
                 .should()
                 .dependOnClassesThat()

@@ -3,11 +3,13 @@ package io.ikebus.vault.certification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.EdECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
@@ -35,13 +37,18 @@ public record CertificationRequest(
         alternativeNames = List.copyOf(alternativeNames);
     }
 
-    /** In PEM (RFC 7468 7). */
-    public String signed(PrivateKey key, PublicKey publicKey) {
+    /**
+     * In PEM (RFC 7468 7).
+     *
+     * @param token that the private key is in; empty if it is in this process
+     */
+    public String signed(PrivateKey key, PublicKey publicKey, Optional<Provider> token) {
         try {
             PKCS10CertificationRequestBuilder builder = new JcaPKCS10CertificationRequestBuilder(subject, publicKey);
             builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions());
-            return pem(builder.build(new JcaContentSignerBuilder(algorithm(key)).build(key))
-                    .getEncoded());
+            JcaContentSignerBuilder signer = new JcaContentSignerBuilder(algorithm(publicKey));
+            token.ifPresent(signer::setProvider);
+            return pem(builder.build(signer.build(key)).getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException("what is made in memory can be written", e);
         } catch (OperatorCreationException e) {
@@ -79,15 +86,15 @@ public record CertificationRequest(
     }
 
     /** The hash is as strong as the curve. */
-    private static String algorithm(PrivateKey key) {
+    static String algorithm(PublicKey key) {
         return switch (key) {
-            case ECPrivateKey elliptic ->
+            case ECPublicKey elliptic ->
                 switch (elliptic.getParams().getOrder().bitLength()) {
                     case CURVE_384 -> "SHA384withECDSA";
                     case CURVE_521 -> "SHA512withECDSA";
                     default -> "SHA256withECDSA";
                 };
-            case EdECPrivateKey _ -> "Ed25519";
+            case EdECPublicKey _ -> "Ed25519";
             default -> "SHA256withRSA";
         };
     }

@@ -3,13 +3,18 @@ package io.ikebus.vault.certification;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ikebus.protocol.octets.Secret;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
 /** What kind of key to make. */
@@ -64,6 +69,18 @@ public enum KeyAlgorithm {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK makes " + text, e);
         }
+    }
+
+    /** A pair whose private key is in a token. */
+    public KeyPair generatePair(Provider token) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(family, token);
+        generator.initialize(parameters);
+        return generator.generateKeyPair();
+    }
+
+    /** A public key in this process. */
+    public PublicKey publicKey(byte[] encoded) throws GeneralSecurityException {
+        return KeyFactory.getInstance(family).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     @Override

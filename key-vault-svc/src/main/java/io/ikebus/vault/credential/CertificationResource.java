@@ -1,7 +1,6 @@
 package io.ikebus.vault.credential;
 
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.access.Caller;
 import io.ikebus.vault.access.Role;
 import io.ikebus.vault.audit.AuditEvent;
@@ -29,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,6 +43,7 @@ class CertificationResource {
     private final HoldingsMemory memory;
     private final CredentialChanges changes;
     private final OwnKeys keys;
+    private final TokenKeeping keeping;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final SecurityIdentity identity;
@@ -51,12 +52,14 @@ class CertificationResource {
             HoldingsMemory memory,
             CredentialChanges changes,
             OwnKeys keys,
+            TokenKeeping keeping,
             AuditTrail audit,
             InstantSource clock,
             SecurityIdentity identity) {
         this.memory = memory;
         this.changes = changes;
         this.keys = keys;
+        this.keeping = keeping;
         this.audit = audit;
         this.clock = clock;
         this.identity = identity;
@@ -76,19 +79,18 @@ class CertificationResource {
         request.requireShape();
         // Before the work as well as with it: the work is long, and the database is not to wait for it.
         OwnKeys.requireNew(memory.present(), name);
-        Secret made = keys.generate(request.algorithm());
-        try {
-            Draft draft = request.draft(name, made);
-            String actor = Caller.of(identity).name();
-            Credential credential = memory.change(before -> {
-                        OwnKeys.requireNew(before, name);
-                        return changes.put(before, draft, Precondition.NONE, actor, "credential.generate");
-                    })
-                    .credential();
-            return answer(Response.Status.CREATED, credential);
-        } finally {
-            made.destroy();
-        }
+        String actor = Caller.of(identity).name();
+        Function<Draft, Credential> store = draft -> memory.change(before -> {
+                    OwnKeys.requireNew(before, name);
+                    return changes.put(before, draft, Precondition.NONE, actor, "credential.generate");
+                })
+                .credential();
+        Credential credential = request.keptIn() == KeptIn.TOKEN
+                ? keys.alone(
+                        request.algorithm(),
+                        () -> keeping.storingMade(request.algorithm(), made -> request.draft(name, made), store))
+                : keys.generated(request.algorithm(), made -> store.apply(request.draft(name, made)));
+        return answer(Response.Status.CREATED, credential);
     }
 
     @GET

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -59,6 +60,7 @@ public final class CredentialChanges {
         Optional<Credential> present = Optional.ofNullable(before.credentials().get(name));
         precondition.require(present);
         present.ifPresent(old -> requireCertificates(old, draft));
+        present.ifPresent(old -> requireSameToken(old, draft));
         // The database keeps microseconds, and the seal is bound to what it keeps.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Sealed sealed = present.map(old -> sealed(
@@ -143,6 +145,15 @@ public final class CredentialChanges {
             throw ProblemException.field(
                     "certificates",
                     "a signing key that has certificates does not lose them: send them again, or new ones");
+        }
+    }
+
+    /** What stays where it is has been looked at before; meanwhile it may have moved. */
+    private static void requireSameToken(Credential old, Draft draft) {
+        if (draft.secret() == null
+                && old.is(draft.type())
+                && !Objects.equals(old.content().tokenKey(), draft.content().tokenKey())) {
+            throw ProblemException.preconditionFailed("the credential's secret has been replaced meanwhile");
         }
     }
 

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabled kept and not used; false if left out
  * @param expiresAt from when on it is kept and not used; never if left out
  * @param labels for people and their programs; none if left out
+ * @param keptIn where the secret shall be: left out, where the present one is, at first the database
  */
 record CredentialRequest(
         @NotNull CredentialType type,
@@ -87,7 +88,9 @@ record CredentialRequest(
         @Future(message = "is in the future") @Nullable Instant expiresAt,
 
         @Size(max = MOST_LABELS) @Nullable
-        Map<@Pattern(regexp = LABEL, message = LABEL_RULE) String, @NotNull @Size(max = LONGEST_LABEL) String> labels) {
+        Map<@Pattern(regexp = LABEL, message = LABEL_RULE) String, @NotNull @Size(max = LONGEST_LABEL) String> labels,
+
+        @Nullable KeptIn keptIn) {
     static final int MOST = 100;
     static final int MOST_CERTIFICATES = 8;
     static final int MOST_NAMES = 20;
@@ -146,7 +149,8 @@ record CredentialRequest(
                 side,
                 publicKey == null ? null : publicKey.der(),
                 subject == null ? null : subject.wish(subjectAltNames),
-                keeping());
+                keeping(),
+                null);
     }
 
     private @Nullable Keeping keeping() {

@@ -53,7 +53,8 @@ class CredentialResource {
             user and one side, one is chosen as pre-shared keys are.
 
             A decryption key is an RSA private key of ours that peers encrypt to, chosen as signing keys are; it may have a
-            certificate. A peer's public key is one to encrypt to, bare or in a certificate; like a pre-shared key it says
+            certificate. With "keptIn": "token" a pre-shared key, a signing key or a decryption key goes into the PKCS #11 token
+            and works there. A peer's public key is one to encrypt to, bare or in a certificate; like a pre-shared key it says
             whose it is. One key has one usage: 409 key-has-another-usage if it is stored for the other already.
 
             A change may carry If-Match with an ETag, or If-None-Match: *.
@@ -61,11 +62,14 @@ class CredentialResource {
 
     private final HoldingsMemory memory;
     private final CredentialChanges changes;
+    private final TokenKeeping keeping;
     private final SecurityIdentity identity;
 
-    CredentialResource(HoldingsMemory memory, CredentialChanges changes, SecurityIdentity identity) {
+    CredentialResource(
+            HoldingsMemory memory, CredentialChanges changes, TokenKeeping keeping, SecurityIdentity identity) {
         this.memory = memory;
         this.changes = changes;
+        this.keeping = keeping;
         this.identity = identity;
     }
 
@@ -101,10 +105,15 @@ class CredentialResource {
             Draft draft = Drafting.draft(name, request, material);
             Precondition precondition = Precondition.of(headers);
             String actor = Caller.of(identity).name();
-            CredentialChanges.Put done = memory.change(before -> {
-                Family.CREDENTIALS.requireFree(before, name);
-                return changes.put(before, draft, precondition, actor);
-            });
+            Credential present = memory.present().credentials().get(name);
+            CredentialChanges.Put done = keeping.storing(
+                    draft,
+                    request.keptIn(),
+                    present,
+                    kept -> memory.change(before -> {
+                        Family.CREDENTIALS.requireFree(before, name);
+                        return changes.put(before, kept, precondition, actor);
+                    }));
             return answer(
                     done.created() ? Response.Status.CREATED : Response.Status.OK, done.credential(), done.warnings());
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param awaitsCertificate true of a signing key without a certificate, which is never chosen; else absent
  * @param subject of a key of ours: what its certificate shall be asked for
+ * @param keptIn token, if the secret is there; else absent
  * @param warnings in the answer to a PUT: what is allowed, and yet no good idea
  */
 record CredentialView(
@@ -38,7 +39,8 @@ record CredentialView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> subjectAltNames,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean disabled,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expiresAt,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KeptIn keptIn) {
 
     private static final Keeping USUAL = new Keeping(false, null, null);
 
@@ -74,6 +76,7 @@ record CredentialView(
                 wish == null ? List.of() : wish.alternativeNames(),
                 keeping.disabled(),
                 keeping.expiresAt(),
-                keeping.labels());
+                keeping.labels(),
+                credential.content().tokenKey() == null ? null : KeptIn.TOKEN);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret null to keep the present one
  * @param certificates those of the content, read
+ * @param noted of a secret that is in the token, what was to be said about it when it went there
  */
 public record Draft(
         String name,
@@ -26,9 +27,29 @@ public record Draft(
         Selectors selectors,
         Content content,
         List<X509Certificate> certificates,
-        @Nullable Secret secret) {
+        @Nullable Secret secret,
+        List<String> noted) {
     private static final String SECRET = "secret";
     private static final String FIRST = "certificates[0]";
+
+    public Draft(
+            String name,
+            CredentialType type,
+            Selectors selectors,
+            Content content,
+            List<X509Certificate> certificates,
+            @Nullable Secret secret) {
+        this(name, type, selectors, content, certificates, secret, List.of());
+    }
+
+    /** The same with its secret there; null for in the row. */
+    Draft in(Content.@Nullable TokenKey key) {
+        return new Draft(name, type, selectors, content.withTokenKey(key), certificates, secret, noted);
+    }
+
+    Draft with(Secret other, List<String> warnings) {
+        return new Draft(name, type, selectors, content, certificates, other, warnings);
+    }
 
     /**
      * The content, completed by what only the secret tells.
@@ -36,6 +57,20 @@ public record Draft(
      * @throws ProblemException if {@code secret} is not what this type of credential needs
      */
     Content fitting(Secret secret) {
+        Content.TokenKey inToken = content.tokenKey();
+        return inToken != null && inToken.publicKey() != null ? fitting(inToken.publicKey()) : fittingHere(secret);
+    }
+
+    /** Of a private key that is in the token, and was looked at when it went there. */
+    private Content fitting(Octets publicKey) {
+        if (!certificates.isEmpty() && !certificates.getFirst().getPublicKey().equals(KeyKind.publicKey(publicKey))) {
+            throw ProblemException.field(FIRST, "is for the key that is in the token; this is not");
+        }
+        boolean toldByCertificate = type == CredentialType.SIGNING_KEY && !certificates.isEmpty();
+        return content.withPublicKey(toldByCertificate ? null : publicKey);
+    }
+
+    private Content fittingHere(Secret secret) {
         return switch (type) {
             case SIGNING_KEY -> signing(secret);
             case DECRYPTION_KEY -> content.withPublicKey(ownPublicKey(secret));
@@ -92,6 +127,9 @@ public record Draft(
 
     /** What is allowed, and yet no good idea. */
     List<String> warnings(Secret secret) {
+        if (content.tokenKey() != null) {
+            return noted;
+        }
         return type == CredentialType.PSK && Guessing.isEasy(secret)
                 ? List.of("guessable-secret: whoever records or answers a handshake can find this key by trying;"
                         + " take one that was made at random, of at least 16 octets")

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param type signing-key or decryption-key
  * @param algorithm of a decryption key RSA
  * @param subject what to ask its certificate for
+ * @param keptIn where it shall be made, and stay; the database if left out
  */
 record GenerateRequest(
         @NotNull CredentialType type,
@@ -35,7 +36,9 @@ record GenerateRequest(
         @Size(max = CredentialRequest.MOST) @Nullable List<@NotNull ConnectionName> connections,
         @Size(max = CredentialRequest.MOST) @Nullable List<@NotNull AddressRange> peerAddresses,
         @Size(max = CredentialRequest.MOST) @Nullable List<@NotNull Identity> localIdentities,
-        @Size(max = CredentialRequest.MOST) @Nullable List<@NotNull IdentityPattern> peerIdentities) {
+        @Size(max = CredentialRequest.MOST) @Nullable List<@NotNull IdentityPattern> peerIdentities,
+
+        @Nullable KeptIn keptIn) {
 
     /** @throws ProblemException if such a key cannot be of this type */
     void requireShape() {

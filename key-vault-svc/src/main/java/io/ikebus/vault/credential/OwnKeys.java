@@ -1,7 +1,6 @@
 package io.ikebus.vault.credential;
 
 import io.ikebus.protocol.octets.Secret;
-import io.ikebus.vault.certificate.KeyKind;
 import io.ikebus.vault.certification.AlternativeName;
 import io.ikebus.vault.certification.CertificationRequest;
 import io.ikebus.vault.certification.KeyAlgorithm;
@@ -9,11 +8,10 @@ import io.ikebus.vault.holdings.Content;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Holdings;
-import io.ikebus.vault.masterkey.RestSealing;
+import io.ikebus.vault.keyuse.CredentialKeys;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import jakarta.inject.Singleton;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateParsingException;
@@ -22,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes keys, and asks for certificates for them. */
@@ -34,13 +34,13 @@ final class OwnKeys {
     private static final int ADDRESS = 7;
     private static final int BUSY_SECONDS = 5;
 
-    private final RestSealing sealing;
+    private final CredentialKeys keys;
     private final SecureRandom random;
     /** One at a time: a long RSA key takes a core for many seconds. */
     private final Semaphore making = new Semaphore(1);
 
-    OwnKeys(RestSealing sealing, SecureRandom random) {
-        this.sealing = sealing;
+    OwnKeys(CredentialKeys keys, SecureRandom random) {
+        this.keys = keys;
         this.random = random;
     }
 
@@ -57,15 +57,25 @@ final class OwnKeys {
     }
 
     /** @throws ProblemException 429 while another RSA key is being made */
-    Secret generate(KeyAlgorithm algorithm) {
+    <T> T generated(KeyAlgorithm algorithm, Function<Secret, T> use) {
+        Secret made = alone(algorithm, () -> algorithm.generate(random));
+        try {
+            return use.apply(made);
+        } finally {
+            made.destroy();
+        }
+    }
+
+    /** @throws ProblemException 429 while another RSA key is being made */
+    <T> T alone(KeyAlgorithm algorithm, Supplier<T> work) {
         if (!algorithm.isRsa()) {
-            return algorithm.generate(random);
+            return work.get();
         }
         if (!making.tryAcquire()) {
             throw ProblemException.tooMany("busy", "another RSA key is being made; ask again", BUSY_SECONDS);
         }
         try {
-            return algorithm.generate(random);
+            return work.get();
         } finally {
             making.release();
         }
@@ -81,16 +91,7 @@ final class OwnKeys {
                 .ownPublicKey()
                 .orElseThrow(() -> ProblemException.notFound("this credential is no private key of ours"));
         CertificationRequest request = wish(credential);
-        Secret pkcs8 = sealing.open(
-                        credential.stored().sealed(), credential.stored().binding())
-                .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
-        try {
-            PrivateKey key = pkcs8.with(KeyKind::anyPrivateKey)
-                    .orElseThrow(() -> new IllegalStateException("a key that was tried when it came in is none"));
-            return request.signed(key, publicKey);
-        } finally {
-            pkcs8.destroy();
-        }
+        return keys.privateKey(credential, (key, jca) -> request.signed(key, publicKey, jca.provider()));
     }
 
     private static CertificationRequest wish(Credential credential) {

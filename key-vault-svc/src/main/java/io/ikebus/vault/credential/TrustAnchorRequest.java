@@ -63,6 +63,7 @@ record TrustAnchorRequest(
                 null,
                 disabled,
                 expiresAt,
-                labels);
+                labels,
+                null);
     }
 }

@@ -3,7 +3,6 @@ package io.ikebus.vault.credential;
 import io.ikebus.vault.access.Caller;
 import io.ikebus.vault.access.Role;
 import io.ikebus.vault.holdings.Credential;
-import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.problem.ProblemException;
 import io.quarkus.oidc.BearerTokenAuthentication;
@@ -36,11 +35,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class VersionResource {
     private final HoldingsMemory memory;
     private final FormerVersions versions;
+    private final TokenKeeping keeping;
     private final SecurityIdentity identity;
 
-    VersionResource(HoldingsMemory memory, FormerVersions versions, SecurityIdentity identity) {
+    VersionResource(HoldingsMemory memory, FormerVersions versions, TokenKeeping keeping, SecurityIdentity identity) {
         this.memory = memory;
         this.versions = versions;
+        this.keeping = keeping;
         this.identity = identity;
     }
 
@@ -59,19 +60,23 @@ class VersionResource {
     @APIResponseSchema(value = CredentialView.class, responseCode = "200")
     public Response rotate(
             @PathParam("name") String name, @NotNull @Valid RotateRequest request, @Context HttpHeaders headers) {
-        CredentialType type = present(name).type();
+        Credential seen = present(name);
         // First of all, because this wipes the texts.
-        try (KeyMaterial material = request.material(type)) {
+        try (KeyMaterial material = request.material(seen.type())) {
             Precondition precondition = Precondition.of(headers);
             String actor = Caller.of(identity).name();
-            CredentialChanges.Put done = memory.change(before -> {
-                Credential present = Family.CREDENTIALS.get(before, name);
-                if (!present.is(type)) {
-                    throw ProblemException.preconditionFailed("the credential has become something else meanwhile");
-                }
-                Duration overlap = request.overlapFor(present);
-                return versions.rotate(before, request.draft(present, material), overlap, precondition, actor);
-            });
+            Draft draft = request.draft(seen, material);
+            Duration overlap = request.overlapFor(seen);
+            CredentialChanges.Put done = keeping.storing(
+                    draft,
+                    null,
+                    seen,
+                    kept -> memory.change(before -> {
+                        if (!Family.CREDENTIALS.get(before, name).tag().equals(seen.tag())) {
+                            throw ProblemException.preconditionFailed("the credential has been changed meanwhile");
+                        }
+                        return versions.rotate(before, kept, overlap, precondition, actor);
+                    }));
             return CredentialResource.answer(Response.Status.OK, done.credential(), done.warnings());
         }
     }

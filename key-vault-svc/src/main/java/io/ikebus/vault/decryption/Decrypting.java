@@ -1,19 +1,19 @@
 package io.ikebus.vault.decryption;
 
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
-import io.ikebus.vault.certificate.KeyKind;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.keytoken.Jca;
+import io.ikebus.vault.keyuse.CredentialKeys;
 import io.ikebus.vault.limit.Operation;
 import io.ikebus.vault.limit.UseLimits;
-import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import io.ikebus.vault.selector.SelectorIndex;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -29,11 +29,11 @@ final class Decrypting {
     /** Type, protocol, port, and an octet that says something. */
     private static final int SHORTEST_IDENTITY = 5;
 
-    private final RestSealing sealing;
+    private final CredentialKeys keys;
     private final UseLimits limits;
 
-    Decrypting(RestSealing sealing, UseLimits limits) {
-        this.sealing = sealing;
+    Decrypting(CredentialKeys keys, UseLimits limits) {
+        this.keys = keys;
         this.limits = limits;
     }
 
@@ -43,14 +43,17 @@ final class Decrypting {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404, "no-credential", "no decryption key is for this connection and this certificate", null)));
         limits.require(Operation.DECRYPT, credential, caller);
-        Secret pkcs8 = sealing.open(
-                        credential.stored().sealed(), credential.stored().binding())
-                .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
-        try {
-            return pkcs8.with(octets -> decrypted(octets, request, credential.name()));
-        } finally {
-            pkcs8.destroy();
-        }
+        return keys.privateKey(
+                credential, (key, jca) -> decrypted(rejecting(credential, key, jca), request, credential));
+    }
+
+    private ImplicitRejection rejecting(Credential credential, PrivateKey key, Jca jca) {
+        return CredentialKeys.isInToken(credential)
+                ? keys.sealed(
+                        credential,
+                        onlyOurs -> ImplicitRejection.of(
+                                key, jca, credential.ownModulus().orElseThrow(), onlyOurs.with(byte[]::clone)))
+                : ImplicitRejection.of((RSAPrivateKey) key);
     }
 
     private static Optional<Credential> credential(Holdings holdings, DecryptRequest request) {
@@ -64,17 +67,11 @@ final class Decrypting {
                 .best(request.question());
     }
 
-    private static DecryptAnswer decrypted(byte[] pkcs8, DecryptRequest request, String name) {
-        try {
-            ImplicitRejection key = new ImplicitRejection((RSAPrivateKey) KeyKind.RSA.privateKey(pkcs8));
-            String nonce = text(key, request.nonce().octets(), SHORTEST_NONCE, Math.min(LONGEST_NONCE, key.longest()));
-            RsaBlock identity = request.identity();
-            return new DecryptAnswer(nonce, identity == null ? null : identity(key, identity), name);
-        } catch (GeneralSecurityException e) {
-            // Without the cause, which might quote the key.
-            throw new IllegalStateException("a key that was tried when it came in does not decrypt: "
-                    + e.getClass().getSimpleName());
-        }
+    private static DecryptAnswer decrypted(ImplicitRejection key, DecryptRequest request, Credential credential)
+            throws GeneralSecurityException {
+        String nonce = text(key, request.nonce().octets(), SHORTEST_NONCE, Math.min(LONGEST_NONCE, key.longest()));
+        RsaBlock identity = request.identity();
+        return new DecryptAnswer(nonce, identity == null ? null : identity(key, identity), credential.name());
     }
 
     private static String identity(ImplicitRejection key, RsaBlock block) throws GeneralSecurityException {

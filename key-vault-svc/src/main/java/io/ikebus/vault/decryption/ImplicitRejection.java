@@ -1,12 +1,15 @@
 package io.ikebus.vault.decryption;
 
 import io.ikebus.protocol.octets.Octets;
+import io.ikebus.vault.keytoken.Jca;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,12 +27,30 @@ final class ImplicitRejection {
     /** {@code 00 02}, eight octets, {@code 00}. */
     static final int OVERHEAD = 11;
 
-    private final RSAPrivateKey key;
+    private final PrivateKey key;
+    private final BigInteger modulus;
+    private final Jca jca;
+    private final Supplier<byte[]> onlyOurs;
     private final int octets;
 
-    ImplicitRejection(RSAPrivateKey key) {
+    /** @param onlyOurs what nobody else knows, the same for each block: made anew and wiped for each */
+    private ImplicitRejection(PrivateKey key, BigInteger modulus, Jca jca, Supplier<byte[]> onlyOurs) {
         this.key = key;
-        this.octets = (key.getModulus().bitLength() + 7) / 8;
+        this.modulus = modulus;
+        this.jca = jca;
+        this.onlyOurs = onlyOurs;
+        this.octets = (modulus.bitLength() + 7) / 8;
+    }
+
+    /** With a key in this process. */
+    static ImplicitRejection of(RSAPrivateKey key) {
+        int octets = (key.getModulus().bitLength() + 7) / 8;
+        return new ImplicitRejection(key, key.getModulus(), Jca.OWN, () -> fixed(key.getPrivateExponent(), octets));
+    }
+
+    /** With a key in a token, whose exponent nobody sees. */
+    static ImplicitRejection of(PrivateKey key, Jca token, BigInteger modulus, byte[] onlyOurs) {
+        return new ImplicitRejection(key, modulus, token, onlyOurs::clone);
     }
 
     /** The longest text that a block can hold. */
@@ -44,8 +65,8 @@ final class ImplicitRejection {
     byte[] decrypt(Octets ciphertext, int shortest, int longest) throws GeneralSecurityException {
         BigInteger number = new BigInteger(1, ciphertext.toByteArray());
         // What everybody can see of a block may also decide: that it is no number below the modulus.
-        int outside = mask(number.compareTo(key.getModulus()) >= 0);
-        byte[] padded = fixed(number.mod(key.getModulus()));
+        int outside = mask(number.compareTo(modulus) >= 0);
+        byte[] padded = fixed(number.mod(modulus), octets);
         byte[] block = exponentiated(padded);
         byte[] substitute = new byte[octets];
         int substituteLength = substitute(padded, substitute, shortest, longest);
@@ -77,16 +98,18 @@ final class ImplicitRejection {
     }
 
     private byte[] exponentiated(byte[] padded) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding");
+        Cipher cipher = jca.cipher("RSA/ECB/NoPadding");
         cipher.init(Cipher.DECRYPT_MODE, key);
-        return cipher.doFinal(padded);
+        byte[] block = cipher.doFinal(padded);
+        // Some tokens leave out leading zeros, which say no more than the block does.
+        return block.length == octets ? block : fixed(new BigInteger(1, block), octets);
     }
 
     /** Fills {@code text} with what stands in for a bad block, and says how many of its last octets count. */
     private int substitute(byte[] padded, byte[] text, int shortest, int longest) throws GeneralSecurityException {
-        byte[] exponent = fixed(key.getPrivateExponent());
-        byte[] secret = MessageDigest.getInstance("SHA-256").digest(exponent);
-        Arrays.fill(exponent, (byte) 0);
+        byte[] ours = onlyOurs.get();
+        byte[] secret = MessageDigest.getInstance("SHA-256").digest(ours);
+        Arrays.fill(ours, (byte) 0);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret, "HmacSHA256"));
         byte[] seed = mac.doFinal(padded);
@@ -107,7 +130,7 @@ final class ImplicitRejection {
         return shortest + (int) (fraction * (longest - shortest + 1) >>> 32);
     }
 
-    private byte[] fixed(BigInteger number) {
+    private static byte[] fixed(BigInteger number, int octets) {
         byte[] bytes = number.toByteArray();
         byte[] fixed = new byte[octets];
         int count = Math.min(bytes.length, octets);

@@ -1,5 +1,6 @@
 package io.ikebus.vault.holdings;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ikebus.protocol.octets.Octets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     waits for its certificate
  * @param wish what a key of ours shall be certified as
  * @param keeping null if it is used, for ever, and has no labels
+ * @param tokenKey null if the secret is in the row
  */
 public record Content(
         List<Octets> certificates,
@@ -25,8 +27,9 @@ public record Content(
         @Nullable UserSide side,
         @Nullable Octets publicKey,
         @Nullable Wish wish,
-        @Nullable Keeping keeping) {
-    public static final Content NONE = new Content(null, null, false, null, null, null, null, null);
+        @Nullable Keeping keeping,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TokenKey tokenKey) {
+    public static final Content NONE = new Content(null, null, false, null, null, null, null, null, null);
 
     /**
      * @param subject as in RFC 4514
@@ -46,7 +49,8 @@ public record Content(
             @Nullable UserSide side,
             @Nullable Octets publicKey,
             @Nullable Wish wish,
-            @Nullable Keeping keeping) {
+            @Nullable Keeping keeping,
+            @Nullable TokenKey tokenKey) {
         this.certificates = certificates == null ? List.of() : List.copyOf(certificates);
         this.revocationLists = revocationLists == null ? List.of() : List.copyOf(revocationLists);
         this.revocationRequired = revocationRequired;
@@ -55,25 +59,40 @@ public record Content(
         this.publicKey = publicKey;
         this.wish = wish;
         this.keeping = keeping;
+        this.tokenKey = tokenKey;
+    }
+
+    /**
+     * A secret that is in a token.
+     *
+     * @param publicKey SubjectPublicKeyInfo in DER, of a private key
+     */
+    public record TokenKey(String label, @Nullable Octets publicKey) {}
+
+    public Content withTokenKey(@Nullable TokenKey next) {
+        return new Content(
+                certificates, revocationLists, revocationRequired, user, side, publicKey, wish, keeping, next);
     }
 
     public Content withPublicKey(@Nullable Octets der) {
-        return new Content(certificates, revocationLists, revocationRequired, user, side, der, wish, keeping);
+        return new Content(certificates, revocationLists, revocationRequired, user, side, der, wish, keeping, tokenKey);
     }
 
     public Content withWish(Wish next) {
-        return new Content(certificates, revocationLists, revocationRequired, user, side, publicKey, next, keeping);
+        return new Content(
+                certificates, revocationLists, revocationRequired, user, side, publicKey, next, keeping, tokenKey);
     }
 
     public Content withKeeping(@Nullable Keeping next) {
-        return new Content(certificates, revocationLists, revocationRequired, user, side, publicKey, wish, next);
+        return new Content(
+                certificates, revocationLists, revocationRequired, user, side, publicKey, wish, next, tokenKey);
     }
 
     public Content withRevocationLists(List<Octets> ders) {
-        return new Content(certificates, ders, revocationRequired, user, side, publicKey, wish, keeping);
+        return new Content(certificates, ders, revocationRequired, user, side, publicKey, wish, keeping, tokenKey);
     }
 
     public Content withCertificates(List<Octets> ders) {
-        return new Content(ders, revocationLists, revocationRequired, user, side, publicKey, wish, keeping);
+        return new Content(ders, revocationLists, revocationRequired, user, side, publicKey, wish, keeping, tokenKey);
     }
 }

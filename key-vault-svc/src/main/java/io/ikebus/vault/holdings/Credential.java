@@ -121,6 +121,11 @@ public record Credential(
         return name + BEFORE_VERSION;
     }
 
+    /** Label of its key, if that is in the token. */
+    public Optional<String> tokenKey() {
+        return Optional.ofNullable(content.tokenKey()).map(Content.TokenKey::label);
+    }
+
     /** From when on it is not used any more; empty for never. */
     public Optional<Instant> expiresAt() {
         return Optional.ofNullable(content.keeping()).map(Keeping::expiresAt);

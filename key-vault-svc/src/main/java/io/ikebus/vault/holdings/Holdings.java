@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -144,6 +145,18 @@ public final class Holdings {
         return credentials.values().stream()
                 .filter(credential -> credential.rest(asOf).isEmpty())
                 .filter(credential -> credential.stored().type().equals(type.toString()));
+    }
+
+    /** Labels of keys in the token that credentials name. */
+    public Set<String> tokenKeys() {
+        return credentials.values().stream()
+                .flatMap(one -> one.tokenKey().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Label of the key in the token that is this credential's. */
+    Optional<String> tokenKeyOf(String name) {
+        return Optional.ofNullable(credentials.get(name)).flatMap(Credential::tokenKey);
     }
 
     /** By id. */

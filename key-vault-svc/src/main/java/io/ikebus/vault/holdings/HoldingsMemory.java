@@ -5,10 +5,13 @@ import io.ikebus.vault.audit.AuditTrail;
 import io.ikebus.vault.masterkey.RestSealing;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +30,29 @@ public final class HoldingsMemory {
     private final Inspection inspection;
     private final AuditTrail audit;
     private final InstantSource clock;
+    private final Consumer<Set<String>> unnamed;
     private volatile @Nullable Holdings present;
     private volatile boolean reachable;
     /** Held while the next holdings are made, so that they never go back in time. */
     private final ReentrantLock replacing = new ReentrantLock();
 
     public HoldingsMemory(HoldingsStore store, RestSealing sealing, AuditTrail audit, InstantSource clock) {
+        this(store, sealing, audit, clock, _ -> {});
+    }
+
+    /** @param unnamed is told labels of keys in the token that no credential names any more */
+    public HoldingsMemory(
+            HoldingsStore store,
+            RestSealing sealing,
+            AuditTrail audit,
+            InstantSource clock,
+            Consumer<Set<String>> unnamed) {
         this.store = store;
         this.sealing = sealing;
         this.inspection = new Inspection(sealing);
         this.audit = audit;
         this.clock = clock;
+        this.unnamed = unnamed;
     }
 
     /**
@@ -105,6 +120,10 @@ public final class HoldingsMemory {
         try {
             Changed<T> changed = store.change(transaction -> decide(transaction, feature));
             replace(changed.after());
+            Set<String> gone = changed.unnamed();
+            if (!gone.isEmpty()) {
+                unnamed.accept(gone);
+            }
             changed.decision().events().forEach(audit::recordWritten);
             return changed.decision().answer();
         } catch (StoreUnavailableException e) {
@@ -132,10 +151,10 @@ public final class HoldingsMemory {
         Holdings before = transaction.revision() == known.revision() ? known : inspected(transaction.load());
         Decision<T> decision = feature.apply(before);
         if (decision.writes().isEmpty()) {
-            return new Changed<>(decision, before);
+            return new Changed<>(decision, before, before);
         }
         transaction.write(decision.writes(), decision.events());
-        return new Changed<>(decision, before.after(decision, before.revision() + 1));
+        return new Changed<>(decision, before, before.after(decision, before.revision() + 1));
     }
 
     /** Another vault may have sealed under a master key that has come since this one started. */
@@ -182,5 +201,27 @@ public final class HoldingsMemory {
         }
     }
 
-    private record Changed<T>(Decision<T> decision, Holdings after) {}
+    private record Changed<T>(Decision<T> decision, Holdings before, Holdings after) {
+
+        /** Labels of keys in the token that credentials had before and none has now. */
+        Set<String> unnamed() {
+            if (before == after) {
+                return Set.of();
+            }
+            Set<String> labels = new HashSet<>();
+            for (Write write : decision.writes()) {
+                switch (write) {
+                    case Write.SaveCredential(Credential one) ->
+                        before.tokenKeyOf(one.name()).ifPresent(labels::add);
+                    case Write.RemoveCredential(String name) ->
+                        before.tokenKeyOf(name).ifPresent(labels::add);
+                    default -> {}
+                }
+            }
+            if (!labels.isEmpty()) {
+                labels.removeAll(after.tokenKeys());
+            }
+            return labels;
+        }
+    }
 }

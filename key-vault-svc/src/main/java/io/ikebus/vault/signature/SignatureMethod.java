@@ -3,6 +3,7 @@ package io.ikebus.vault.signature;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.vault.certificate.KeyKind;
+import io.ikebus.vault.keytoken.Jca;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
@@ -18,8 +19,8 @@ public enum SignatureMethod {
     @JsonProperty("rsa")
     RSA("rsa", KeyKind.RSA, 64) {
         @Override
-        byte[] sign(PrivateKey key, byte[] hash) throws GeneralSecurityException {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        byte[] sign(PrivateKey key, Jca jca, byte[] hash) throws GeneralSecurityException {
+            Cipher cipher = jca.cipher("RSA/ECB/PKCS1Padding");
             cipher.init(Cipher.ENCRYPT_MODE, key);
             return cipher.doFinal(hash);
         }
@@ -67,8 +68,8 @@ public enum SignatureMethod {
     }
 
     /** {@code r | s}, each as long as the curve's order: RFC 4754 2. */
-    byte[] sign(PrivateKey key, byte[] hash) throws GeneralSecurityException {
-        Signature signer = Signature.getInstance("NONEwithECDSAinP1363Format");
+    byte[] sign(PrivateKey key, Jca jca, byte[] hash) throws GeneralSecurityException {
+        Signature signer = jca.signature("NONEwithECDSAinP1363Format");
         signer.initSign(key);
         signer.update(hash);
         return signer.sign();

@@ -1,18 +1,16 @@
 package io.ikebus.vault.signature;
 
 import io.ikebus.protocol.octets.Octets;
-import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.certificate.ClaimedIdentity;
 import io.ikebus.vault.certificate.TrustPaths;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.keyuse.CredentialKeys;
 import io.ikebus.vault.limit.Operation;
 import io.ikebus.vault.limit.UseLimits;
-import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
@@ -21,11 +19,11 @@ import java.util.List;
 /** Chooses a signing key and signs. */
 @Singleton
 final class Signing {
-    private final RestSealing sealing;
+    private final CredentialKeys keys;
     private final UseLimits limits;
 
-    Signing(RestSealing sealing, UseLimits limits) {
-        this.sealing = sealing;
+    Signing(CredentialKeys keys, UseLimits limits) {
+        this.keys = keys;
         this.limits = limits;
     }
 
@@ -44,16 +42,10 @@ final class Signing {
                         null)));
         requireOwnIdentity(credential, request);
         limits.require(Operation.SIGN, credential, caller);
-        Secret key = sealing.open(
-                        credential.stored().sealed(), credential.stored().binding())
-                .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
-        try {
-            byte[] hash = request.hash().octets().toByteArray();
-            byte[] signature = key.with(pkcs8 -> signature(request.method(), pkcs8, hash));
-            return new SignAnswer(HexFormat.of().formatHex(signature), sent(credential), credential.name());
-        } finally {
-            key.destroy();
-        }
+        byte[] hash = request.hash().octets().toByteArray();
+        byte[] signature =
+                keys.privateKey(credential, (key, jca) -> request.method().sign(key, jca, hash));
+        return new SignAnswer(HexFormat.of().formatHex(signature), sent(credential), credential.name());
     }
 
     private static void requireOwnIdentity(Credential credential, SignRequest request) {
@@ -67,16 +59,6 @@ final class Signing {
                     "the certificate of " + credential.name() + ", " + TrustPaths.shown(own.getSubjectX500Principal())
                             + ", does not name the identity that the gateway sends",
                     null));
-        }
-    }
-
-    private static byte[] signature(SignatureMethod method, byte[] pkcs8, byte[] hash) {
-        try {
-            return method.sign(method.key().privateKey(pkcs8), hash);
-        } catch (GeneralSecurityException e) {
-            // Without the cause, which might quote the key.
-            throw new IllegalStateException("a key that was tried when it came in does not sign: "
-                    + e.getClass().getSimpleName());
         }
     }
 

@@ -2,6 +2,7 @@ package io.ikebus.vault.skeyid;
 
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
+import io.ikebus.vault.keytoken.Jca;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import javax.crypto.Mac;
@@ -35,6 +36,15 @@ enum Prf {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(algorithm + " must be there", e);
         }
+    }
+
+    /** The same with a key that is in a token. */
+    Secret compute(SecretKey key, Jca jca, Octets first, Octets second) throws GeneralSecurityException {
+        Mac mac = jca.mac(algorithm);
+        mac.init(key);
+        mac.update(first.toByteArray());
+        mac.update(second.toByteArray());
+        return Secret.wrap(mac.doFinal());
     }
 
     private static Mac init(Mac mac, byte[] octets) {

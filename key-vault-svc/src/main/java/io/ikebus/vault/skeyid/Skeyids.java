@@ -1,12 +1,13 @@
 package io.ikebus.vault.skeyid;
 
+import io.ikebus.protocol.octets.Octets;
 import io.ikebus.protocol.octets.Secret;
 import io.ikebus.vault.holdings.Credential;
 import io.ikebus.vault.holdings.CredentialType;
 import io.ikebus.vault.holdings.Holdings;
+import io.ikebus.vault.keyuse.CredentialKeys;
 import io.ikebus.vault.limit.Operation;
 import io.ikebus.vault.limit.UseLimits;
-import io.ikebus.vault.masterkey.RestSealing;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -16,11 +17,11 @@ import java.util.List;
 /** Chooses the credential and computes. */
 @Singleton
 final class Skeyids {
-    private final RestSealing sealing;
+    private final CredentialKeys keys;
     private final UseLimits limits;
 
-    Skeyids(RestSealing sealing, UseLimits limits) {
-        this.sealing = sealing;
+    Skeyids(CredentialKeys keys, UseLimits limits) {
+        this.keys = keys;
         this.limits = limits;
     }
 
@@ -40,22 +41,16 @@ final class Skeyids {
 
     /** Hex. RFC 2409 5.4: "For pre-shared keys: SKEYID = prf(pre-shared-key, Ni_b | Nr_b)". */
     private String skeyid(Credential credential, SkeyidRequest request) {
-        Secret psk = sealing.open(
-                        credential.stored().sealed(), credential.stored().binding())
-                .orElseThrow(() -> new IllegalStateException("an intact row does not open"));
+        Octets ni = request.initiatorNonce().octets();
+        Octets nr = request.responderNonce().octets();
+        Secret skeyid = keys.preSharedKey(
+                credential,
+                psk -> request.hash().compute(psk, ni, nr),
+                (psk, token) -> request.hash().compute(psk, token, ni, nr));
         try {
-            Secret skeyid = request.hash()
-                    .compute(
-                            psk,
-                            request.initiatorNonce().octets(),
-                            request.responderNonce().octets());
-            try {
-                return skeyid.with(HexFormat.of()::formatHex);
-            } finally {
-                skeyid.destroy();
-            }
+            return skeyid.with(HexFormat.of()::formatHex);
         } finally {
-            psk.destroy();
+            skeyid.destroy();
         }
     }
 

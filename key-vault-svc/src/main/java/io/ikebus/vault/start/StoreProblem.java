@@ -1,6 +1,7 @@
 package io.ikebus.vault.start;
 
 import io.ikebus.vault.holdings.StoreUnavailableException;
+import io.ikebus.vault.keytoken.TokenUnavailableException;
 import io.ikebus.vault.masterkey.MasterKeyUnavailableException;
 import io.ikebus.vault.problem.Problem;
 import io.ikebus.vault.problem.ProblemException;
@@ -25,6 +26,12 @@ public final class StoreProblem {
     public Response locked(MasterKeyUnavailableException exception) {
         LOG.error("the master key cannot be used", exception);
         return answer("the device with the master key does not answer");
+    }
+
+    @ServerExceptionMapper
+    public Response noKey(TokenUnavailableException exception) {
+        LOG.error("a key in the token cannot be used", exception);
+        return answer("the token with this credential's key does not answer, or has not got the key");
     }
 
     @ServerExceptionMapper

@@ -11,6 +11,7 @@ import io.ikebus.vault.enrolment.Terms;
 import io.ikebus.vault.holdings.HoldingsMemory;
 import io.ikebus.vault.holdings.HoldingsStore;
 import io.ikebus.vault.keysource.MasterKeySources;
+import io.ikebus.vault.keytoken.KeyToken;
 import io.ikebus.vault.limit.Operation;
 import io.ikebus.vault.limit.UseLimits;
 import io.ikebus.vault.masterkey.RestSealing;
@@ -31,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes what the other packages are given. */
 final class VaultBeans {
@@ -125,6 +127,16 @@ final class VaultBeans {
 
     @Produces
     @Singleton
+    Optional<KeyToken> keyToken(VaultSettings settings, SecureRandom random) {
+        try {
+            return KeyToken.of(settings.vault().keyToken(), random);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
     AuditChain chain(RestSealing sealing, SecureRandom random, InstantSource clock) {
         return new AuditChain(sealing, random, clock);
     }
@@ -155,8 +167,14 @@ final class VaultBeans {
     @Produces
     @Singleton
     HoldingsMemory memory(
-            HoldingsStore store, RestSealing sealing, AuditTrail audit, InstantSource clock, MeterRegistry metrics) {
-        HoldingsMemory memory = new HoldingsMemory(store, sealing, audit, clock);
+            HoldingsStore store,
+            RestSealing sealing,
+            AuditTrail audit,
+            InstantSource clock,
+            Optional<KeyToken> token,
+            MeterRegistry metrics) {
+        HoldingsMemory memory = new HoldingsMemory(
+                store, sealing, audit, clock, labels -> token.ifPresent(there -> there.erase(labels)));
         Gauge.builder("ikebus.vault.database.reachable", memory, it -> it.isStoreReachable() ? 1 : 0)
                 .description("1 if the database answered the last time it was asked")
                 .register(metrics);

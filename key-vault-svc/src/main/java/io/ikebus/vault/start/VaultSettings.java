@@ -2,6 +2,7 @@ package io.ikebus.vault.start;
 
 import io.ikebus.vault.access.OidcSettings;
 import io.ikebus.vault.keysource.MasterKeySettings;
+import io.ikebus.vault.keytoken.KeyTokenSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -53,7 +54,7 @@ public interface VaultSettings {
     }
 
     /** The vault itself. */
-    interface Vault extends MasterKeySettings {
+    interface Vault extends MasterKeySettings, KeyTokenSettings {
         Database database();
 
         /** How long a sealing key seals. */

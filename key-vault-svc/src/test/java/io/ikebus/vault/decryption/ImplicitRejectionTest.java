@@ -30,7 +30,7 @@ class ImplicitRejectionTest {
     private static final KeyPair KEYS = pair();
     private static final Random RANDOM = new Random(1998);
 
-    private final ImplicitRejection key = new ImplicitRejection((RSAPrivateKey) KEYS.getPrivate());
+    private final ImplicitRejection key = ImplicitRejection.of((RSAPrivateKey) KEYS.getPrivate());
 
     private static KeyPair pair() {
         try {
@@ -144,7 +144,7 @@ class ImplicitRejectionTest {
 
     @Test
     void whatStandsInForABlockIsForetoldByNoOtherKey() throws GeneralSecurityException {
-        ImplicitRejection other = new ImplicitRejection((RSAPrivateKey) pair().getPrivate());
+        ImplicitRejection other = ImplicitRejection.of((RSAPrivateKey) pair().getPrivate());
         Octets block = Octets.wrap(new byte[] {1, 2, 3});
 
         assertThat(decrypt(block)).isNotEqualTo(other.decrypt(block, SHORTEST, LONGEST));

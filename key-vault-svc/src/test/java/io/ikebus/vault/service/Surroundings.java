@@ -6,6 +6,7 @@ import io.ikebus.testkit.pki.LocalAuthority;
 import io.ikebus.testkit.pki.TokenIssuer;
 import io.ikebus.testkit.postgres.DatabaseOptions;
 import io.ikebus.testkit.postgres.EmbeddedDatabase;
+import io.ikebus.testkit.token.SoftToken;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,6 +74,14 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                     password,
                     Integer.parseInt(arguments.getOrDefault(OLD_EVENTS, "0")));
             settings.put("ikebus.vault.enrolments-per-minute", "300");
+            if (SoftToken.missing().isEmpty()) {
+                SoftToken token = SoftToken.ofThisProcess();
+                settings.put("ikebus.vault.key-token.library", SoftToken.LIBRARY.toString());
+                settings.put("ikebus.vault.key-token.slot", Long.toString(token.slot()));
+                settings.put(
+                        "ikebus.vault.key-token.pin-file",
+                        SoftToken.pinFile(directory).toString());
+            }
             settings.put(DIRECTORY, directory.toString());
             settings.put(DATABASE_PASSWORD, password);
             return settings;

@@ -3,6 +3,7 @@ package io.ikebus.vault.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ikebus.testkit.pki.PeerKey;
+import io.ikebus.vault.keytoken.Jca;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -40,7 +41,7 @@ class SignatureMethodTest {
         // Given
         KeyPair pair = key.generate();
         // When
-        byte[] signature = method.sign(pair.getPrivate(), hash(hash));
+        byte[] signature = method.sign(pair.getPrivate(), Jca.OWN, hash(hash));
         // Then
         assertThat(signature).hasSize(octets);
         assertThat(method.isSignature(pair.getPublic(), hash(hash), signature)).isTrue();
@@ -54,7 +55,7 @@ class SignatureMethodTest {
         KeyPair pair = PeerKey.RSA_2048.generate();
         RSAPublicKey key = (RSAPublicKey) pair.getPublic();
 
-        byte[] signature = SignatureMethod.RSA.sign(pair.getPrivate(), HASH);
+        byte[] signature = SignatureMethod.RSA.sign(pair.getPrivate(), Jca.OWN, HASH);
 
         byte[] block = new BigInteger(1, signature)
                 .modPow(key.getPublicExponent(), key.getModulus())
@@ -111,7 +112,7 @@ class SignatureMethodTest {
     @Test
     void aSignatureOfAnotherLengthIsNone() throws GeneralSecurityException {
         KeyPair pair = PeerKey.RSA_2048.generate();
-        byte[] signature = SignatureMethod.RSA.sign(pair.getPrivate(), HASH);
+        byte[] signature = SignatureMethod.RSA.sign(pair.getPrivate(), Jca.OWN, HASH);
 
         byte[] longer = new byte[257];
         System.arraycopy(signature, 0, longer, 1, 256);
