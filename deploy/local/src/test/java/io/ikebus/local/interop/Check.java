@@ -20,15 +20,15 @@ enum Check {
     PEER_FALLS_SILENT_AND_NOTHING_GOES_IN_CLEAR,
     WIRE_CARRIED_ONLY_IKE_ESP_AND_AH,
     NO_TOPIC_HOLDS_A_SECRET,
-    /** One machine's vault has its master key in a file, the other's in a token. */
-    CREDENTIALS_ARE_UNDER_THE_FILES_OR_THE_TOKENS_MASTER_KEY;
+    /** One machine's vault has its keys in the database, under a master key in a file; the other's has all in a token. */
+    KEYS_ARE_IN_THE_DATABASE_OR_IN_THE_TOKEN;
 
     /** Whether it looks at what all others have left behind. */
     boolean looksBack() {
         return switch (this) {
             case WIRE_CARRIED_ONLY_IKE_ESP_AND_AH,
                     NO_TOPIC_HOLDS_A_SECRET,
-                    CREDENTIALS_ARE_UNDER_THE_FILES_OR_THE_TOKENS_MASTER_KEY -> true;
+                    KEYS_ARE_IN_THE_DATABASE_OR_IN_THE_TOKEN -> true;
             default -> false;
         };
     }

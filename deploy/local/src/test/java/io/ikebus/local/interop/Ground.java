@@ -40,13 +40,13 @@ final class Ground implements AutoCloseable {
             "ikebus.vault.timeout", "5s");
 
     private final Path directory;
-    private final MasterKeyPlace masterKey;
+    private final KeyPlace masterKey;
     private final LocalAuthority authority;
     private final TokenIssuer tokens;
     private final EmbeddedBroker broker;
     private final EmbeddedDatabase database;
 
-    Ground(Path directory, MasterKeyPlace masterKey) {
+    Ground(Path directory, KeyPlace masterKey) {
         this.directory = directory;
         this.masterKey = masterKey;
         this.authority = LocalAuthority.create(directory.resolve("pki"));

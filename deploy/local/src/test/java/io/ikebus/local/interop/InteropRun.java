@@ -30,7 +30,7 @@ public final class InteropRun {
         Stopwatch watch = new Stopwatch();
         Path directory = Directories.temporary("interop");
         try (Wire wire = Wire.lay(output);
-                Ground ground = new Ground(directory, MasterKeyPlace.ofThisMachine())) {
+                Ground ground = new Ground(directory, KeyPlace.ofThisMachine())) {
             watch.tell("network, broker and database are there");
             IssuedCertificate launcher = ground.launcher();
             try (Api api = new Api(launcher.keystore(), launcher.trust(), ground.operatorToken());
@@ -40,7 +40,7 @@ public final class InteropRun {
                 watch.tell("strongSwan is there");
                 stack.start();
                 watch.tell("the services are there");
-                OurSide us = new OurSide(api, stack);
+                OurSide us = new OurSide(api, stack, KeyPlace.ofThisMachine());
                 us.learnPreSharedKey(Site.PRE_SHARED_KEY);
                 us.learnUsers();
                 Records records = new Records(ground.bootstrapServers(), launcher);

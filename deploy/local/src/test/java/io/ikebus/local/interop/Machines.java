@@ -46,7 +46,7 @@ final class Machines {
             if (!share.isEmpty()) {
                 Path folder = logs.resolve("machine-" + (machine + 1));
                 // On few processors the common pool would run one after the other.
-                MasterKeyPlace masterKey = MasterKeyPlace.of(machine);
+                KeyPlace masterKey = KeyPlace.of(machine);
                 running.add(CompletableFuture.supplyAsync(
                         () -> boot(folder, masterKey, share), Thread::startVirtualThread));
             }
@@ -80,7 +80,7 @@ final class Machines {
                 .toList();
     }
 
-    private Completed boot(Path folder, MasterKeyPlace masterKey, List<String> trials) {
+    private Completed boot(Path folder, KeyPlace masterKey, List<String> trials) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx640m",

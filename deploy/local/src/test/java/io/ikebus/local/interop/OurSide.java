@@ -1,5 +1,7 @@
 package io.ikebus.local.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ikebus.local.api.Answer;
 import io.ikebus.local.api.Api;
@@ -23,10 +25,12 @@ final class OurSide {
     private final Api api;
     private final String negotiator;
     private final String vault;
+    private final KeyPlace place;
     private String whenDead = "CLEAR";
 
-    OurSide(Api api, BedStack stack) {
+    OurSide(Api api, BedStack stack, KeyPlace place) {
         this.api = api;
+        this.place = place;
         this.negotiator = stack.url(ServiceKind.NEGOTIATOR) + "/api/v1/";
         this.vault = stack.url(ServiceKind.VAULT) + "/api/v1/";
     }
@@ -41,6 +45,8 @@ final class OurSide {
                         preSharedKey,
                         "encoding",
                         "text",
+                        "keptIn",
+                        place.keptIn(),
                         "gateways",
                         List.of(Site.GATEWAY.value()),
                         "peerAddresses",
@@ -87,6 +93,8 @@ final class OurSide {
                                 "pem",
                                 "secret",
                                 own.privateKeyPem(),
+                                "keptIn",
+                                place.keptIn(),
                                 "certificates",
                                 List.of(own.pem()),
                                 "gateways",
@@ -226,12 +234,20 @@ final class OurSide {
         return ask(negotiator + "ike-sas").path("items");
     }
 
-    /** Everything that the vault holds is wrapped by the master key that stands first. */
-    void assertMasterKeyIsIn(MasterKeyPlace place) {
+    /** The master key that stands first wraps everything, and each key of ours is where this machine's are. */
+    void assertKeysAreInTheirPlace() {
         JsonNode keys = ask(vault + "master-key").path("keys");
         String id = keys.path(0).path("id").asText();
-        if (!id.startsWith(place.prefix()) || keys.path(0).path("values").asInt() == 0) {
-            throw new AssertionError("the vault's master keys, which should be in a " + place + ": " + keys);
+        assertThat(id).as("the first master key of " + keys).startsWith(place.prefix());
+        assertThat(keys.path(0).path("values").asInt()).as("what it wraps").isPositive();
+        JsonNode all = ask(vault + "credentials").path("items");
+        assertThat(all).as("credentials").hasSizeGreaterThanOrEqualTo(Terms.Proof.values().length);
+        for (JsonNode one : all) {
+            String type = one.path("type").asText();
+            boolean isAKeyOfOurs = type.equals("psk") || type.equals("signing-key");
+            assertThat(one.path("keptIn").asText(KeyPlace.DATABASE.keptIn()))
+                    .as("where the %s %s is", type, one.path("name").asText())
+                    .isEqualTo((isAKeyOfOurs ? place : KeyPlace.DATABASE).keptIn());
         }
     }
 

@@ -165,8 +165,8 @@ class RealPeerTest {
     }
 
     @Test
-    void pskRsaAndEcdsaKeysAreUnderAMasterKeyInAFileAndInAToken() {
-        assertPassed(Check.CREDENTIALS_ARE_UNDER_THE_FILES_OR_THE_TOKENS_MASTER_KEY);
+    void pskRsaAndEcdsaKeysAreInTheDatabaseAndInAToken() {
+        assertPassed(Check.KEYS_ARE_IN_THE_DATABASE_OR_IN_THE_TOKEN);
     }
 
     /** Only a run of everything can be compared: a part of it says nothing of the rest. */
