@@ -122,6 +122,20 @@ public final class Holdings {
         return isChosen ? index(next.kind()).ambiguousWith(next.name(), next.selectors()) : Optional.empty();
     }
 
+    /**
+     * A credential that has the key of {@code next} for another use; whether it is used now does not count, nor do names.
+     *
+     * <p>A key that decrypts and signs can be made to sign by whoever can make it decrypt (Felsch et al., "The Dangers of
+     * Key Reuse", 2018), so the vault keeps none for both.
+     */
+    public Optional<Credential> withKeyOfAnotherUsage(Credential next) {
+        return next.ownModulus().isEmpty()
+                ? Optional.empty()
+                : credentials.values().stream()
+                        .filter(next::isKeyOfAnotherUsage)
+                        .findFirst();
+    }
+
     /** Those that are used. */
     public Stream<Credential> ofType(CredentialType type) {
         return credentials.values().stream()
