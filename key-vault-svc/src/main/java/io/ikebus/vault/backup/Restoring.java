@@ -34,16 +34,20 @@ final class Restoring {
 
     /** @throws ProblemException if a credential on the page cannot be beside one that is here */
     Decision<RestoreAnswer> restore(Holdings before, Backup page, String actor) {
-        List<Write> writes = new ArrayList<>();
+        List<Credential> missing = new ArrayList<>();
         int present = 0;
         for (Backup.Entry entry : page.credentials()) {
             if (isThere(before, entry)) {
                 present++;
             } else {
-                writes.add(new Write.SaveCredential(credential(before, entry)));
+                Credential next = credential(entry);
+                requireRoom(before, missing, next);
+                missing.add(next);
             }
         }
-        int credentials = writes.size();
+        int credentials = missing.size();
+        List<Write> writes = new ArrayList<>();
+        missing.stream().map(Write.SaveCredential::new).forEach(writes::add);
         page.sealingKeys().stream()
                 .filter(key -> !before.sealingKeys().containsKey(key.id()))
                 .map(this::sealingKey)
@@ -88,7 +92,7 @@ final class Restoring {
         return true;
     }
 
-    private Credential credential(Holdings before, Backup.Entry entry) {
+    private Credential credential(Backup.Entry entry) {
         Octets binding = StoredCredential.binding(
                 entry.id(),
                 entry.name(),
@@ -108,14 +112,27 @@ final class Restoring {
                 entry.createdAt(),
                 entry.changedAt(),
                 sealing.seal(entry.secret().secret(), binding));
-        Credential credential = Credential.read(stored)
+        return Credential.read(stored)
                 .orElseThrow(() -> ProblemException.field(
                         "page", "the credential " + entry.name() + " is of a form that this vault does not know"));
-        before.ambiguousWith(credential).ifPresent(other -> {
-            throw conflict("the credential " + other.name() + ", which is here, and " + entry.name()
+    }
+
+    /**
+     * The rules that hold for a credential that is put.
+     *
+     * @param earlier on the same page
+     */
+    private static void requireRoom(Holdings before, List<Credential> earlier, Credential next) {
+        before.ambiguousWith(next).ifPresent(other -> {
+            throw conflict("the credential " + other.name() + ", which is here, and " + next.name()
                     + " in the backup are for the same peers");
         });
-        return credential;
+        before.withKeyOfAnotherUsage(next)
+                .or(() -> earlier.stream().filter(next::isKeyOfAnotherUsage).findFirst())
+                .ifPresent(other -> {
+                    throw conflict("the key of " + next.name() + " in the backup is also that of " + other.name()
+                            + ", a " + other.stored().type() + ": a key has one usage");
+                });
     }
 
     private Write sealingKey(Backup.Key key) {

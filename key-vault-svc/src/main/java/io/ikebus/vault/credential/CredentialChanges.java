@@ -73,7 +73,7 @@ public final class CredentialChanges {
                 .orElseGet(
                         () -> sealed(draft, UUID.randomUUID(), 1, now, now, secret(draft, CredentialChanges::missing)));
         Credential next = sealed.credential();
-        refuseOtherUsage(before, next);
+        before.withKeyOfAnotherUsage(next).ifPresent(CredentialChanges::refuseOtherUsage);
         before.ambiguousWith(next).ifPresent(CredentialChanges::refuse);
         List<Write> writes = new ArrayList<>();
         if (before.damagedCredentials().contains(name)) {
@@ -108,24 +108,14 @@ public final class CredentialChanges {
         return new Decision<>(name, writes, List.of(event));
     }
 
-    /**
-     * A key that decrypts and signs can be made to sign by whoever can make it decrypt (Felsch et al., "The Dangers of
-     * Key Reuse", 2018), so the vault keeps none for both; not even under the name that it had before.
-     */
-    private static void refuseOtherUsage(Holdings before, Credential next) {
-        next.ownModulus()
-                .flatMap(modulus -> before.credentials().values().stream()
-                        .filter(one -> !one.stored().type().equals(next.stored().type()))
-                        .filter(one -> one.ownModulus().filter(modulus::equals).isPresent())
-                        .findFirst())
-                .ifPresent(other -> {
-                    throw new ProblemException(Problem.of(
-                            409,
-                            "key-has-another-usage",
-                            "the key is in the credential " + other.name() + " already, as a "
-                                    + other.stored().type() + ": a key has one usage. Make another key",
-                            null));
-                });
+    /** Not even under the name that it had before. */
+    private static void refuseOtherUsage(Credential other) {
+        throw new ProblemException(Problem.of(
+                409,
+                "key-has-another-usage",
+                "the key is in the credential " + other.name() + " already, as a "
+                        + other.stored().type() + ": a key has one usage. Make another key",
+                null));
     }
 
     private static void refuse(Credential other) {

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CredentialPage(List<CredentialView> items, @Nullable String next, List<String> damaged) {
 
-    static CredentialPage of(Holdings holdings, Family family, String after, int limit) {
+    static CredentialPage of(Holdings holdings, Family family, LabelFilter labels, String after, int limit) {
         List<CredentialView> some = holdings.credentials().tailMap(after, false).values().stream()
                 .filter(family::has)
+                .filter(labels::takes)
                 .limit(limit + 1L)
                 .map(CredentialView::of)
                 .toList();

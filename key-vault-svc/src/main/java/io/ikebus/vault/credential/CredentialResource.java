@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -78,8 +79,14 @@ class CredentialResource {
     @Operation(summary = "List credentials by name, without their secrets")
     public CredentialPage list(
             @QueryParam("after") @DefaultValue("") String after,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        return CredentialPage.of(memory.present(), Family.CREDENTIALS, after, limit);
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @QueryParam("label")
+                    @Parameter(
+                            description = "only credentials with this label: its name, or name=value for one value."
+                                    + " At most 16 times; then only those with all of them. damaged is not filtered:"
+                                    + " nobody knows their labels")
+                    List<String> labels) {
+        return CredentialPage.of(memory.present(), Family.CREDENTIALS, LabelFilter.parse(labels), after, limit);
     }
 
     @GET

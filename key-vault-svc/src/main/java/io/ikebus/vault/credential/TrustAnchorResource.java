@@ -51,7 +51,7 @@ class TrustAnchorResource {
     public CredentialPage list(
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        return CredentialPage.of(memory.present(), Family.TRUST_ANCHORS, after, limit);
+        return CredentialPage.of(memory.present(), Family.TRUST_ANCHORS, LabelFilter.ANY, after, limit);
     }
 
     @GET

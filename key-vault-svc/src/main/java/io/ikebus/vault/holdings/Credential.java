@@ -178,6 +178,13 @@ public record Credential(
                 .flatMap(key -> key instanceof RSAPublicKey rsa ? Optional.of(rsa.getModulus()) : Optional.empty());
     }
 
+    /** Whether {@code other} is the same RSA key of ours as this one, and for another use. */
+    public boolean isKeyOfAnotherUsage(Credential other) {
+        return !other.stored.type().equals(stored.type())
+                && ownModulus().isPresent()
+                && ownModulus().equals(other.ownModulus());
+    }
+
     /** The {@link #kind} of signing keys of a kind. */
     public static String signing(KeyKind key) {
         return CredentialType.SIGNING_KEY + " " + key;

@@ -140,6 +140,20 @@ public final class Holdings {
                 .takeWhile(one -> Credential.isFormerOf(one.name(), name));
     }
 
+    /**
+     * A credential that has the key of {@code next} for another use; whether it is used now does not count, nor do names.
+     *
+     * <p>A key that decrypts and signs can be made to sign by whoever can make it decrypt (Felsch et al., "The Dangers of
+     * Key Reuse", 2018), so the vault keeps none for both.
+     */
+    public Optional<Credential> withKeyOfAnotherUsage(Credential next) {
+        return next.ownModulus().isEmpty()
+                ? Optional.empty()
+                : credentials.values().stream()
+                        .filter(next::isKeyOfAnotherUsage)
+                        .findFirst();
+    }
+
     /** Those that are used; former versions too, as long as they are good. */
     public Stream<Credential> ofType(CredentialType type) {
         return credentials.values().stream()

@@ -3,10 +3,13 @@ package io.ikebus.vault.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ikebus.vault.service.VaultClient.Answer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,67 @@ class KeepingApiTest {
 
         assertThat(admin.get(ONE).json().path("labels").toString())
                 .isEqualTo("{\"owner\":\"network team\",\"site\":\"north\"}");
+    }
+
+    private List<String> names(String query) {
+        List<String> names = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = admin.get("/api/v1/credentials?limit=1&after=" + after + query)
+                    .json();
+            page.path("items").forEach(item -> names.add(item.path("name").asText()));
+            after = page.path("next").asText("");
+        } while (!after.isEmpty());
+        return names;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "&label=keeping/site | keeping-one, keeping-other",
+                "&label=keeping/site%3Dnorth | keeping-one",
+                "&label=keeping/site%3Dsouth | keeping-other",
+                "&label=keeping/site%3D | ''",
+                "&label=keeping/site&label=keeping/rule | keeping-one",
+                "&label=keeping/rule%3Da%3Db | keeping-one",
+                "&label=keeping/rule%3Da | ''",
+                "&label=keeping | ''",
+            })
+    void isListedByItsLabelsOnWhateverPageItIs(String query, String found) {
+        put(ONE, ",\"labels\":{\"keeping/site\":\"north\",\"keeping/rule\":\"a=b\"}");
+        put(OTHER, ",\"disabled\":true,\"labels\":{\"keeping/site\":\"south\"}");
+
+        assertThat(String.join(", ", names(query))).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "label=two%20words | a label's name",
+                "label=%3Dnorth | a label's name",
+                "label=a%00 | a label's name",
+            })
+    void aLabelThatNoneCanHaveIsNotLookedFor(String query, String rule) {
+        Answer refused = admin.get("/api/v1/credentials?" + query);
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.field()).isEqualTo("label");
+        assertThat(refused.body()).contains(rule);
+    }
+
+    @Test
+    void labelsThatAreLookedForAreBounded() {
+        Answer long255 = admin.get("/api/v1/credentials?label=a%3D" + "x".repeat(255));
+        Answer long256 = admin.get("/api/v1/credentials?label=a%3D" + "x".repeat(256));
+        Answer many = admin.get("/api/v1/credentials?" + "label=a&".repeat(16));
+        Answer tooMany = admin.get("/api/v1/credentials?" + "label=a&".repeat(17));
+
+        assertThat(List.of(long255.status(), long256.status(), many.status(), tooMany.status()))
+                .containsExactly(200, 400, 200, 400);
+        assertThat(long256.body()).contains("at most 255 characters");
+        assertThat(tooMany.body()).contains("at most 16 times");
     }
 
     @ParameterizedTest

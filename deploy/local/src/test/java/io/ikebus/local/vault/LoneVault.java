@@ -14,29 +14,34 @@ import io.ikebus.local.service.Surroundings;
 import io.ikebus.local.stack.Readiness;
 import io.ikebus.testkit.FreePorts;
 import io.ikebus.testkit.files.Directories;
+import io.ikebus.testkit.pki.IssuedCertificate;
 import io.ikebus.testkit.pki.LocalAuthority;
 import io.ikebus.testkit.pki.TokenIssuer;
-import io.ikebus.testkit.postgres.DatabaseOptions;
-import io.ikebus.testkit.postgres.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** One vault's process on a database of its own. */
 final class LoneVault implements AutoCloseable {
     private static final String PASSWORD = "of-this-run-only";
+    private static final String NONCE = "0001020304050607";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path directory;
     private final Path application;
-    private final EmbeddedDatabase database;
+    private final LoneDatabase database;
     private final LocalAuthority authority;
     private final Path token;
     private final ServicePlan plan;
@@ -46,17 +51,22 @@ final class LoneVault implements AutoCloseable {
 
     /** @param home the repository, whose services have been built */
     LoneVault(Path home, Path directory) {
+        this(home, directory, "");
+    }
+
+    /** @param bootstrapServers of the bus, which need not be there; empty for none */
+    LoneVault(Path home, Path directory, String bootstrapServers) {
         this.directory = directory;
         this.application = home.resolve("key-vault-svc/target/quarkus-app");
-        this.database = EmbeddedDatabase.start(DatabaseOptions.temporary("vault", PASSWORD));
+        this.database = new LoneDatabase(directory.resolve("database"), PASSWORD);
         this.authority = LocalAuthority.create(directory.resolve("pki"));
         TokenIssuer tokens = TokenIssuer.create(directory.resolve("tokens"), "https://ikebus.invalid/lone");
         this.token = file("token", tokens.issue("anna", Set.of("vault-admin"), Duration.ofHours(1)));
         file("master-key", "fedcba9876543210".repeat(4));
         this.plan = new Recipes(new Surroundings(
-                        "",
+                        bootstrapServers,
                         database.jdbcUrl(),
-                        "vault",
+                        LoneDatabase.ROLE,
                         file("database-password", PASSWORD),
                         directory,
                         masterKeyFile(),
@@ -105,6 +115,15 @@ final class LoneVault implements AutoCloseable {
         return api;
     }
 
+    LoneDatabase database() {
+        return database;
+    }
+
+    /** For who shall be trusted by this vault. */
+    IssuedCertificate certificate(String name) {
+        return authority.issue(name);
+    }
+
     String url() {
         return plan.url();
     }
@@ -123,13 +142,30 @@ final class LoneVault implements AutoCloseable {
         Answer answer = api.post(
                 url() + "/api/v1/skeyid",
                 Map.of(
-                        "gateway", "east",
-                        "connection", connection,
-                        "peerAddress", "192.0.2.2",
-                        "hash", "SHA1",
-                        "initiatorNonce", "0001020304050607",
-                        "responderNonce", "0001020304050607"));
+                        "gateway",
+                        "east",
+                        "connection",
+                        connection,
+                        "peerAddress",
+                        "192.0.2.2",
+                        "hash",
+                        "SHA1",
+                        "initiatorNonce",
+                        NONCE,
+                        "responderNonce",
+                        NONCE));
         return answer.isOk() ? answer.body().path("skeyid").asText() : answer.sentence();
+    }
+
+    /** What {@link #skeyid} answers for a connection with this pre-shared key: prf(pre-shared key, Ni_b | Nr_b). */
+    static String expectedSkeyid(String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return HexFormat.of().formatHex(mac.doFinal(HexFormat.of().parseHex(NONCE + NONCE)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC must be there", e);
+        }
     }
 
     private Child running() {

@@ -71,10 +71,14 @@ public final class PeerAuthority {
 
     /** An authority above which there is none. */
     public static PeerAuthority root(String subject, PeerKey kind) {
-        Keys unsigned = new Keys(kind, kind.generate());
-        Wish wish = Wish.of(subject, kind);
+        return root(Wish.of(subject, kind));
+    }
+
+    /** The same, for as long as the wish says; its key usage does not count. */
+    public static PeerAuthority root(Wish wish) {
+        Keys unsigned = new Keys(wish.key(), wish.key().generate());
         return new PeerAuthority(
-                certify(wish, unsigned, name(subject), unsigned, KeyUsage.keyCertSign | KeyUsage.cRLSign));
+                certify(wish, unsigned, name(wish.subject()), unsigned, KeyUsage.keyCertSign | KeyUsage.cRLSign));
     }
 
     /** An authority below this one. */
