@@ -13,11 +13,16 @@ import javax.security.auth.x500.X500Principal;
  *
  * @param gateway of an agent or transport; empty for a negotiator
  */
-record ServiceName(String role, Optional<GatewayId> gateway) {
+public record ServiceName(String role, Optional<GatewayId> gateway) {
 
     /** Empty unless the subject has exactly one common name, and that is a service's. */
     static Optional<ServiceName> of(X500Principal subject) {
         return commonName(subject).flatMap(ServiceName::parse);
+    }
+
+    /** Whether it is a service of one gateway's host: its agent or its transport. */
+    public static boolean isOfAHost(X500Principal subject) {
+        return of(subject).flatMap(ServiceName::gateway).isPresent();
     }
 
     static Optional<String> commonName(X500Principal subject) {

@@ -10,6 +10,8 @@ import io.ikebus.vault.holdings.Decision;
 import io.ikebus.vault.holdings.Holdings;
 import io.ikebus.vault.holdings.Write;
 import io.ikebus.vault.issuing.Authority;
+import io.ikebus.vault.problem.Problem;
+import io.ikebus.vault.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -56,5 +58,34 @@ final class AuthorityChanges {
                 writes,
                 List.of(new AuditEvent(
                         clock.instant(), actor, "service-authority.put", Outcome.CHANGED, id, "signs from now on")));
+    }
+
+    /**
+     * The id of one that signs no longer, withdrawn: none of its certificates is good any more.
+     *
+     * @throws ProblemException if there is none, or it is the one that signs
+     */
+    Decision<String> withdraw(Holdings before, String id, String actor) {
+        Enrolled enrolled = before.enrolled();
+        if (enrolled.authority().filter(one -> one.id().equals(id)).isPresent()) {
+            throw new ProblemException(Problem.of(
+                    409,
+                    "authority-signs",
+                    "this authority signs services' certificates: put another in its place, then withdraw it",
+                    null));
+        }
+        if (!enrolled.authorities().containsKey(id) && !enrolled.damaged().contains(id)) {
+            throw ProblemException.notFound("there is no services authority of this id");
+        }
+        return new Decision<>(
+                id,
+                List.of(new Write.Enrol(new EnrolledWrite.RemoveAuthority(id))),
+                List.of(new AuditEvent(
+                        clock.instant(),
+                        actor,
+                        "service-authority.withdraw",
+                        Outcome.CHANGED,
+                        id,
+                        "none of its certificates is good any more")));
     }
 }

@@ -16,10 +16,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -87,6 +89,18 @@ class AuthorityResource {
         } finally {
             key.destroy();
         }
+    }
+
+    @DELETE
+    @Path("{id}")
+    @BearerTokenAuthentication
+    @RolesAllowed(Role.VAULT_ADMIN)
+    @Operation(
+            summary = "Withdraw an authority that signs no longer, with all its certificates",
+            description = "For one whose key others may have. 409 authority-signs: put another in its place first")
+    public void withdraw(@PathParam("id") String id) {
+        String actor = Caller.of(identity).name();
+        memory.change(before -> changes.withdraw(before, id, actor));
     }
 
     @GET

@@ -61,7 +61,8 @@ final class RecordedStanding implements CertificateStanding {
         String serial = Serials.text(certificate.getSerialNumber());
         StoredServiceCertificate recorded = enrolled.certificates().get(serial);
         if (recorded != null && recorded.certificate().equals(Authorities.der(certificate))) {
-            return recorded.isRevoked() ? Standing.REVOKED : Standing.GOOD;
+            boolean isWithdrawn = !enrolled.authorities().containsKey(recorded.authority());
+            return recorded.isRevoked() || isWithdrawn ? Standing.REVOKED : Standing.GOOD;
         }
         if (enrolled.damaged().contains(serial)) {
             return Standing.REVOKED;

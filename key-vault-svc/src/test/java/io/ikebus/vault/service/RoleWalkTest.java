@@ -67,6 +67,7 @@ class RoleWalkTest {
             Map.entry("POST /api/v1/audit:verify", Set.of("vault-admin", "auditor")),
             Map.entry("GET /api/v1/service-authority", EVERYBODY),
             Map.entry("PUT /api/v1/service-authority", Set.of("vault-admin")),
+            Map.entry("DELETE /api/v1/service-authority/{id}", Set.of("vault-admin")),
             Map.entry("GET /api/v1/service-authority/crl", EVERYBODY),
             Map.entry("POST /api/v1/enrolment-tokens", Set.of("vault-admin")),
             Map.entry("GET /api/v1/enrolment-tokens", Set.of("vault-admin", "auditor")),

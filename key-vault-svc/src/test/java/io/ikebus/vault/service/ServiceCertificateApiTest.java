@@ -1,6 +1,7 @@
 package io.ikebus.vault.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,12 +32,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What becomes of certificates that were issued: renewed, listed, revoked; and of the authority behind them. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServiceCertificateApiTest {
+    /** What puts another authority in the place of the vault's own: there is no way back. */
+    private static final int AT_LAST = Integer.MAX_VALUE;
+
     private static final String RENEW = "/api/v1/service-certificates:renew";
 
     @Inject
@@ -310,6 +318,7 @@ class ServiceCertificateApiTest {
     }
 
     @Test
+    @Order(AT_LAST)
     void anAuthorityThatIsPutSignsFromThenOnAndWhatTheOtherSignedStaysGood() throws Exception {
         // Given
         Holder before = enrolled("agent", "put-before");
@@ -343,6 +352,47 @@ class ServiceCertificateApiTest {
         revoke(after);
         // Then
         assertThat(used(after)).isEqualTo(401);
+    }
+
+    @Test
+    @Order(AT_LAST)
+    void whatAnAuthorityHasSignedIsRefusedOnOpenConnectionsTooWhenItIsWithdrawn() throws Exception {
+        // Given
+        Holder holder = enrolled("agent", "withdrawn");
+        assertThat(used(holder)).isEqualTo(400);
+        String id = VaultClient.nobody()
+                .get("/api/v1/service-authority")
+                .json()
+                .path("id")
+                .asText();
+        assertThat(admin.delete("/api/v1/service-authority/" + id).problem()).isEqualTo("authority-signs");
+        Path home = VaultClient.directory().resolve("next-authority");
+        io.ikebus.testkit.pki.LocalAuthority.create(home);
+        admin.put("/api/v1/service-authority", authority(home, "ca.key", "ca.crt"));
+        assertThat(used(holder)).isEqualTo(400);
+        // When
+        assertThat(admin.delete("/api/v1/service-authority/" + id).status()).isEqualTo(204);
+        // Then
+        assertThat(used(holder)).isEqualTo(401);
+        assertThat(admin.delete("/api/v1/service-authority/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(AT_LAST)
+    void anAuthorityThatIsPutMakesAgentsAndTransportsAndNoNegotiators() throws Exception {
+        // Given
+        Path home = VaultClient.directory().resolve("hosts-authority");
+        var elsewhere = io.ikebus.testkit.pki.LocalAuthority.create(home);
+        assertThat(admin.put("/api/v1/service-authority", authority(home, "ca.key", "ca.crt"))
+                        .status())
+                .isEqualTo(201);
+        // When
+        VaultClient agent = VaultClient.of(elsewhere.issue("agent:east"));
+        VaultClient negotiator = VaultClient.of(elsewhere.issue("negotiator"));
+        // Then
+        assertThat(agent.put("/api/v1/gateways/east/hpke-key", "{}").status()).isEqualTo(400);
+        assertThatThrownBy(() -> negotiator.get("/api/v1/sealing-keys/current"))
+                .isInstanceOf(java.io.UncheckedIOException.class);
     }
 
     private static String authority(Path home, String key, String certificate) throws Exception {

@@ -96,6 +96,11 @@ final class VaultClient {
         return new VaultClient(MutualTls.context(authority().trust(), key, chain), Optional.empty());
     }
 
+    /** A service with a certificate of another authority. */
+    static VaultClient of(IssuedCertificate certificate) {
+        return new VaultClient(Optional.of(certificate), Map.of());
+    }
+
     /** With a certificate of an authority that the vault does not trust. */
     static VaultClient stranger() {
         return new VaultClient(

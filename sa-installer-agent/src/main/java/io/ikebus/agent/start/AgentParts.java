@@ -7,17 +7,16 @@ import io.ikebus.agent.intake.Intake;
 import io.ikebus.agent.vault.AgentKey;
 import io.ikebus.agent.vault.StateDirectory;
 import io.ikebus.agent.vault.VaultRegistration;
+import io.ikebus.identity.CurrentTls;
 import io.ikebus.protocol.sealing.PartitionHash;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes what the other packages are given. */
@@ -91,20 +90,23 @@ final class AgentParts {
 
     @Produces
     @Singleton
-    VaultRegistration vaultRegistration(AgentKey key, TlsConfigurationRegistry tls) {
-        return new VaultRegistration(config.vault().url(), config.gateway(), key.publicKey(), sslContext(tls));
+    VaultRegistration vaultRegistration(AgentKey key) {
+        return new VaultRegistration(
+                config.vault().url(), config.gateway(), key.publicKey(), currentTls(config.tls())::context);
     }
 
     void close(@Disposes StateDirectory directory) {
         directory.close();
     }
 
-    private static SSLContext sslContext(TlsConfigurationRegistry tls) {
+    /** @throws ConfigurationException if the files make no identity now: later they may, and the one before is used */
+    private static CurrentTls currentTls(AgentConfig.Tls files) {
+        CurrentTls tls = new CurrentTls(files.keystoreFile(), files.trustFile());
         try {
-            return tls.getDefault().orElseThrow().createSSLContext();
-        } catch (Exception e) {
-            throw new ConfigurationException(
-                    "ikebus.tls.*: the files do not make a TLS identity: " + e.getMessage(), e);
+            tls.context();
+            return tls;
+        } catch (UncheckedIOException e) {
+            throw new ConfigurationException("ikebus.tls.*: " + e.getMessage(), e);
         }
     }
 }

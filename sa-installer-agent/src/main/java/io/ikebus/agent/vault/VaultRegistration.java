@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 
@@ -22,22 +23,21 @@ public final class VaultRegistration {
 
     private final URI resource;
     private final String body;
-    private final HttpClient client;
+    private final Supplier<SSLContext> tls;
     private final Thread thread;
     private volatile boolean registered;
     private volatile String detail = "the vault has not been asked yet";
 
-    /** @param vault its base address, https */
-    public VaultRegistration(URI vault, GatewayId gateway, Octets publicKey, SSLContext tls) {
+    /**
+     * @param vault its base address, https
+     * @param tls as of now: asked for each attempt, since the certificate may have been renewed between two
+     */
+    public VaultRegistration(URI vault, GatewayId gateway, Octets publicKey, Supplier<SSLContext> tls) {
         String base = vault.toString();
         this.resource = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
                 + "/api/v1/gateways/" + gateway + "/hpke-key");
         this.body = "{\"publicKey\":\"" + publicKey.hex() + "\"}";
-        this.client = HttpClient.newBuilder()
-                .sslContext(tls)
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.tls = tls;
         this.thread = Thread.ofPlatform().name("vault-registration").daemon().unstarted(this::run);
     }
 
@@ -57,7 +57,6 @@ public final class VaultRegistration {
     public void stop() throws InterruptedException {
         thread.interrupt();
         thread.join();
-        client.shutdownNow();
     }
 
     private void run() {
@@ -80,7 +79,11 @@ public final class VaultRegistration {
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
                 .build();
-        try {
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(tls.get())
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build()) {
             HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
             registered = response.statusCode() / 100 == 2;
             detail = registered

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class LoneVault implements AutoCloseable {
     private final LoneDatabase database;
     private final LocalAuthority authority;
     private final Path token;
+    private final Surroundings surroundings;
     private final ServicePlan plan;
     private final Spawner spawner = new Spawner();
     private final Api api;
@@ -51,11 +53,16 @@ final class LoneVault implements AutoCloseable {
 
     /** @param home the repository, whose services have been built */
     LoneVault(Path home, Path directory) {
-        this(home, directory, "");
+        this(home, directory, "", Map.of());
     }
 
     /** @param bootstrapServers of the bus, which need not be there; empty for none */
     LoneVault(Path home, Path directory, String bootstrapServers) {
+        this(home, directory, bootstrapServers, Map.of());
+    }
+
+    /** @param more properties */
+    LoneVault(Path home, Path directory, String bootstrapServers, Map<String, String> more) {
         this.directory = directory;
         this.application = home.resolve("key-vault-svc/target/quarkus-app");
         this.database = new LoneDatabase(directory.resolve("database"), PASSWORD);
@@ -63,19 +70,31 @@ final class LoneVault implements AutoCloseable {
         TokenIssuer tokens = TokenIssuer.create(directory.resolve("tokens"), "https://ikebus.invalid/lone");
         this.token = file("token", tokens.issue("anna", Set.of("vault-admin"), Duration.ofHours(1)));
         file("master-key", "fedcba9876543210".repeat(4));
-        this.plan = new Recipes(new Surroundings(
-                        bootstrapServers,
-                        database.jdbcUrl(),
-                        LoneDatabase.ROLE,
-                        file("database-password", PASSWORD),
-                        directory,
-                        masterKeyFile(),
-                        directory,
-                        tokens.issuer(),
-                        tokens.publicKeyFile()))
-                .vault(FreePorts.tcp(), authority.issue("vault"));
+        this.surroundings = new Surroundings(
+                bootstrapServers,
+                database.jdbcUrl(),
+                LoneDatabase.ROLE,
+                file("database-password", PASSWORD),
+                file("cluster-secret", "0123456789abcdef".repeat(4)),
+                masterKeyFile(),
+                Directories.make(directory.resolve("agents")),
+                tokens.issuer(),
+                tokens.publicKeyFile());
+        ServicePlan usual = new Recipes(surroundings).vault(FreePorts.tcp(), authority.issue("vault"));
+        Map<String, String> properties = new HashMap<>(usual.properties());
+        properties.putAll(more);
+        this.plan = new ServicePlan(usual.name(), usual.kind(), usual.gateway(), usual.port(), properties);
         var negotiator = authority.issue("negotiator");
         this.api = new Api(negotiator.keystore(), negotiator.trust(), token);
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** A vault-admin's. */
+    Path tokenFile() {
+        return token;
     }
 
     Path masterKeyFile() {
