@@ -26,9 +26,8 @@ enum Check {
     /** Whether it looks at what all others have left behind. */
     boolean looksBack() {
         return switch (this) {
-            case WIRE_CARRIED_ONLY_IKE_ESP_AND_AH,
-                    NO_TOPIC_HOLDS_A_SECRET,
-                    KEYS_ARE_IN_THE_DATABASE_OR_IN_THE_TOKEN -> true;
+            case WIRE_CARRIED_ONLY_IKE_ESP_AND_AH, NO_TOPIC_HOLDS_A_SECRET, KEYS_ARE_IN_THE_DATABASE_OR_IN_THE_TOKEN ->
+                true;
             default -> false;
         };
     }

@@ -77,8 +77,7 @@ final class Scenario {
             case WIRE_CARRIED_ONLY_IKE_ESP_AND_AH -> tunnel.assertNothingInClear();
             case NO_TOPIC_HOLDS_A_SECRET ->
                 new Search(records, held, tunnel.keysSeen(), peer.log(), privateKeys, brokerData).run();
-            case KEYS_ARE_IN_THE_DATABASE_OR_IN_THE_TOKEN ->
-                us.assertKeysAreInTheirPlace();
+            case KEYS_ARE_IN_THE_DATABASE_OR_IN_THE_TOKEN -> us.assertKeysAreInTheirPlace();
         }
     }
 
