@@ -90,7 +90,7 @@ public final class AuditChain {
         try {
             // The database keeps microseconds, and the seal is bound to what it keeps.
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            ChainHead head = ChainHead.of(0, ChainHead.NO_HASH, true, 0, new ChainKey(fresh));
+            ChainHead head = ChainHead.of(0, ChainHead.NO_HASH, true, 0, Octets.EMPTY, new ChainKey(fresh));
             return new Beginning(new StoredAuditKey(now, sealing.seal(fresh, StoredAuditKey.binding(now))), head);
         } finally {
             fresh.destroy();
@@ -116,7 +116,8 @@ public final class AuditChain {
         long since = head.map(ChainHead::brokenAt).filter(at -> at != 0).orElse(last + 1);
         Octets hash = head.map(ChainHead::hash).orElse(end.lastHash());
         boolean oldRows = head.map(ChainHead::oldRows).orElse(false);
-        return extended(ChainHead.of(last, hash, oldRows, since, open), all);
+        Octets holdings = head.map(ChainHead::holdings).orElse(Octets.EMPTY);
+        return extended(ChainHead.of(last, hash, oldRows, since, holdings, open), all);
     }
 
     private Appended extended(ChainHead head, List<AuditEvent> events) {
@@ -130,12 +131,27 @@ public final class AuditChain {
             hash = entry.hash();
         }
         brokenAt = head.brokenAt();
-        return new Appended(entries, ChainHead.of(number, hash, head.oldRows(), head.brokenAt(), open));
+        return new Appended(
+                entries, ChainHead.of(number, hash, head.oldRows(), head.brokenAt(), head.holdings(), open));
     }
 
     /** The same head when no event of before the chain is left. */
     public ChainHead withoutOldRows(ChainHead head) {
-        return ChainHead.of(head.number(), head.hash(), false, head.brokenAt(), key());
+        return ChainHead.of(head.number(), head.hash(), false, head.brokenAt(), head.holdings(), key());
+    }
+
+    /** The same head when the other tables have changed. */
+    public ChainHead withHoldings(ChainHead head, Octets holdings) {
+        return ChainHead.of(head.number(), head.hash(), head.oldRows(), head.brokenAt(), holdings, key());
+    }
+
+    /** Whether the chain ends as a vault left it; a committed end. */
+    public boolean isIntact(ChainEnd end) {
+        return fault(end).isEmpty();
+    }
+
+    public boolean isOpen() {
+        return key != null;
     }
 
     /** What is wrong with the end alone; a committed one. */

@@ -45,8 +45,18 @@ final class ChainKey {
 
     /** Over everything in the head but its own seal; 32 octets. */
     Octets seal(ChainHead head) {
+        // Without holdings as before there were any.
         return hmac(
-                heads, RowBinding.of("audit_head", head.number(), head.hash().hex(), head.oldRows(), head.brokenAt()));
+                heads,
+                head.holdings().isBlank()
+                        ? RowBinding.of("audit_head", head.number(), head.hash().hex(), head.oldRows(), head.brokenAt())
+                        : RowBinding.of(
+                                "audit_head",
+                                head.number(),
+                                head.hash().hex(),
+                                head.oldRows(),
+                                head.brokenAt(),
+                                head.holdings().hex()));
     }
 
     boolean isIntact(AuditEntry entry) {

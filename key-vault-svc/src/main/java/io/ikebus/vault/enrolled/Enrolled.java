@@ -33,29 +33,36 @@ public record Enrolled(
         damaged = Collections.unmodifiableNavigableSet(damaged);
     }
 
-    /** @param known what has been looked at before and has not changed since need not be opened again */
-    public static Enrolled inspected(EnrolledRows rows, Enrolled known, RestSealing sealing) {
+    /**
+     * @param known what has been looked at before and has not changed since need not be opened again
+     * @param newest whether the row with this id and this seal is the one that a vault wrote last
+     */
+    public static Enrolled inspected(
+            EnrolledRows rows, Enrolled known, RestSealing sealing, BiPredicate<String, Octets> newest) {
         BiPredicate<Octets, Octets> intact = sealing::isIntact;
         NavigableMap<String, StoredAuthority> authorities = new TreeMap<>();
         NavigableMap<String, StoredToken> tokens = new TreeMap<>();
         NavigableMap<String, StoredServiceCertificate> certificates = new TreeMap<>();
         NavigableSet<String> damaged = new TreeSet<>();
         for (StoredAuthority row : rows.authorities()) {
-            if (row.equals(known.authorities().get(row.id())) || intact.test(row.sealed(), row.binding())) {
+            if (newest.test(row.id(), row.sealed())
+                    && (row.equals(known.authorities().get(row.id())) || intact.test(row.sealed(), row.binding()))) {
                 authorities.put(row.id(), row);
             } else {
                 damaged.add(row.id());
             }
         }
         for (StoredToken row : rows.tokens()) {
-            if (row.equals(known.tokens().get(row.id())) || intact.test(row.seal(), row.binding())) {
+            if (newest.test(row.id(), row.seal())
+                    && (row.equals(known.tokens().get(row.id())) || intact.test(row.seal(), row.binding()))) {
                 tokens.put(row.id(), row);
             } else {
                 damaged.add(row.id());
             }
         }
         for (StoredServiceCertificate row : rows.certificates()) {
-            if (row.equals(known.certificates().get(row.serial())) || intact.test(row.seal(), row.binding())) {
+            if (newest.test(row.serial(), row.seal())
+                    && (row.equals(known.certificates().get(row.serial())) || intact.test(row.seal(), row.binding()))) {
                 certificates.put(row.serial(), row);
             } else {
                 damaged.add(row.serial());

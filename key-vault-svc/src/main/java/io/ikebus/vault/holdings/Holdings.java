@@ -217,6 +217,8 @@ public final class Holdings {
         Enrolled nextEnrolled = enrolled;
         NavigableSet<String> stillDamaged = new TreeSet<>(damagedCredentials);
         NavigableSet<String> stillDamagedKeys = new TreeSet<>(damagedKeys);
+        // Each change writes them anew.
+        stillDamagedKeys.remove(NewestRows.NAME);
         for (Write write : decision.writes()) {
             switch (write) {
                 case Write.SaveCredential(Credential credential) -> {
@@ -227,13 +229,19 @@ public final class Holdings {
                     nextCredentials.remove(name);
                     stillDamaged.remove(name);
                 }
-                case Write.SaveSealingKey(StoredSealingKey key) -> nextSealingKeys.put(key.id(), key);
+                case Write.SaveSealingKey(StoredSealingKey key) -> {
+                    nextSealingKeys.put(key.id(), key);
+                    stillDamagedKeys.remove(key.id());
+                }
                 case Write.RemoveSealingKey(String id) -> nextSealingKeys.remove(id);
                 case Write.SaveGatewayKey(GatewayKey key) -> {
                     nextGatewayKeys.put(key.gateway(), key);
                     stillDamagedKeys.remove(key.gateway());
                 }
-                case Write.SaveRotation(StoredRotation next) -> nextRotation = next;
+                case Write.SaveRotation(StoredRotation next) -> {
+                    nextRotation = next;
+                    stillDamagedKeys.remove(StoredRotation.NAME);
+                }
                 case Write.RemoveGatewayKey(String gateway) -> {
                     nextGatewayKeys.remove(gateway);
                     stillDamagedKeys.remove(gateway);

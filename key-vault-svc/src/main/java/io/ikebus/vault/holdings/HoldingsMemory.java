@@ -71,6 +71,16 @@ public final class HoldingsMemory {
         reachable = true;
     }
 
+    /** Looks at everything once more, now that the audit chain tells which rows are the newest. */
+    public void lookAgain() {
+        replacing.lock();
+        try {
+            replace(inspected(store.load()));
+        } finally {
+            replacing.unlock();
+        }
+    }
+
     /** @throws StoreUnavailableException as long as nothing has been read */
     public Holdings present() {
         Holdings now = present;
@@ -186,9 +196,14 @@ public final class HoldingsMemory {
     }
 
     private void noteDamage(String name) {
-        LOG.errorf("the row of %s was changed outside the vault, or is damaged: it is not used", name);
+        LOG.errorf("the row of %s was changed or put back outside the vault, or is damaged: it is not used", name);
         audit.record(new AuditEvent(
-                clock.instant(), "", "inspection", AuditEvent.Outcome.NOTED, name, "seal is not intact"));
+                clock.instant(),
+                "",
+                "inspection",
+                AuditEvent.Outcome.NOTED,
+                name,
+                "seal is not intact, or not the newest"));
     }
 
     private void noteReachable(boolean now) {

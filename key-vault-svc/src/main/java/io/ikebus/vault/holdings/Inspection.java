@@ -2,6 +2,7 @@ package io.ikebus.vault.holdings;
 
 import io.ikebus.protocol.octets.Octets;
 import io.ikebus.vault.enrolled.Enrolled;
+import io.ikebus.vault.holdings.NewestRows.Table;
 import io.ikebus.vault.masterkey.RestSealing;
 import java.util.List;
 import java.util.NavigableMap;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Looks at every row before it is believed: a row that was changed outside the vault does not get in. */
+/** Looks at every row before it is believed: one that was changed or put back outside the vault does not get in. */
 final class Inspection {
     private final RestSealing sealing;
 
@@ -26,33 +27,46 @@ final class Inspection {
         NavigableMap<String, GatewayKey> gatewayKeys = new TreeMap<>();
         NavigableSet<String> damagedCredentials = new TreeSet<>();
         NavigableSet<String> damagedKeys = new TreeSet<>();
+        NewestRows newest = rows.newest();
         for (StoredCredential row : rows.credentials()) {
-            credential(row, known)
+            Optional.of(row)
+                    .filter(one -> newest.has(Table.CREDENTIAL, one.name(), one.sealed()))
+                    .flatMap(one -> credential(one, known))
                     .ifPresentOrElse(
                             credential -> credentials.put(row.name(), credential),
                             () -> damagedCredentials.add(row.name()));
         }
         for (StoredSealingKey row : rows.sealingKeys()) {
-            if (row.equals(known.sealingKeys().get(row.id())) || sealing.isIntact(row.sealed(), row.binding())) {
+            if (newest.has(Table.SEALING_KEY, row.id(), row.sealed())
+                    && (row.equals(known.sealingKeys().get(row.id()))
+                            || sealing.isIntact(row.sealed(), row.binding()))) {
                 sealingKeys.put(row.id(), row);
             } else {
                 damagedKeys.add(row.id());
             }
         }
         for (GatewayKey row : rows.gatewayKeys()) {
-            if (row.equals(known.gatewayKeys().get(row.gateway())) || sealing.isIntact(row.seal(), row.binding())) {
+            if (newest.has(Table.GATEWAY_KEY, row.gateway(), row.seal())
+                    && (row.equals(known.gatewayKeys().get(row.gateway()))
+                            || sealing.isIntact(row.seal(), row.binding()))) {
                 gatewayKeys.put(row.gateway(), row);
             } else {
                 damagedKeys.add(row.gateway());
             }
         }
         StoredRotation rotation = rows.rotation();
-        if (rotation != null && !sealing.isIntact(rotation.seal(), rotation.binding())) {
-            damagedKeys.add("master-key-rotation");
+        if (rotation != null
+                && !(newest.has(Table.ROTATION, "", rotation.seal())
+                        && sealing.isIntact(rotation.seal(), rotation.binding()))) {
+            damagedKeys.add(StoredRotation.NAME);
             rotation = null;
         }
-        Enrolled enrolled = Enrolled.inspected(rows.enrolled(), known.enrolled(), sealing);
+        Enrolled enrolled = Enrolled.inspected(
+                rows.enrolled(), known.enrolled(), sealing, (id, seal) -> newest.has(Table.ENROLLED, id, seal));
         damagedKeys.addAll(enrolled.damaged());
+        if (newest.isTampered()) {
+            damagedKeys.add(NewestRows.NAME);
+        }
         return new Holdings(
                 rows.revision(),
                 known.moment(),

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredRotation(
         String keyId, Instant askedAt, @Nullable Instant finishedAt, Octets seal) {
+    /** What is damaged when this is. */
+    static final String NAME = "master-key-rotation";
 
     public Octets binding() {
         return binding(keyId, askedAt, finishedAt);

@@ -28,7 +28,13 @@ final class SiemEvents {
                 bounded(entry.detail()),
                 new ApiActivity.Link(entry.number(), bounded(entry.previous().hex()), hash, intact));
         return SiemEvent.of(
-                id, "/vault", "io.ikebus.vault." + activity.outcome(), activity.subject(), time, activity.body());
+                id,
+                "/vault",
+                "io.ikebus.vault." + activity.outcome(),
+                // CloudEvents 1.0, subject: "If present, MUST be a non-empty string"
+                activity.subject().isEmpty() ? "vault" : activity.subject(),
+                time,
+                activity.body());
     }
 
     private static String bounded(String text) {

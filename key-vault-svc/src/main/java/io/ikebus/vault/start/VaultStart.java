@@ -53,6 +53,7 @@ final class VaultStart {
             flyway.migrate();
             memory.open();
             chain.open(archive);
+            memory.lookAgain();
         } catch (FlywayException | StoreUnavailableException e) {
             LOG.debug("the database cannot be used", e);
             throw new ConfigurationException("ikebus.vault.database.url: the database at "

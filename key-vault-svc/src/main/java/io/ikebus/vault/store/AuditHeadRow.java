@@ -20,14 +20,16 @@ public class AuditHeadRow extends PanacheEntityBase {
     public byte @Nullable [] hash;
     public boolean oldRows;
     public long brokenAt;
-    public byte @Nullable [] seal;
+    public byte @Nullable [] holdings;
+    public byte @Nullable [] mac;
 
     void take(ChainHead head) {
         number = head.number();
         hash = head.hash().toByteArray();
         oldRows = head.oldRows();
         brokenAt = head.brokenAt();
-        seal = head.seal().toByteArray();
+        holdings = head.holdings().isBlank() ? null : head.holdings().toByteArray();
+        mac = head.seal().toByteArray();
     }
 
     static void save(@Nullable AuditHeadRow present, ChainHead head) {
@@ -42,6 +44,7 @@ public class AuditHeadRow extends PanacheEntityBase {
     }
 
     ChainHead head() {
-        return new ChainHead(number, AuditRow.octets(hash), oldRows, brokenAt, AuditRow.octets(seal));
+        return new ChainHead(
+                number, AuditRow.octets(hash), oldRows, brokenAt, AuditRow.octets(holdings), AuditRow.octets(mac));
     }
 }

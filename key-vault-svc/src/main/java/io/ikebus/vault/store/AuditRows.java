@@ -1,10 +1,12 @@
 package io.ikebus.vault.store;
 
+import io.ikebus.protocol.octets.Octets;
 import io.ikebus.vault.audit.AuditChain;
 import io.ikebus.vault.audit.AuditChain.Appended;
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.ChainEnd;
 import io.ikebus.vault.audit.ChainHead;
+import io.ikebus.vault.holdings.NewestRows;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -26,6 +28,32 @@ final class AuditRows {
             @Nullable AuditHeadRow head = lockedHead(LockModeType.PESSIMISTIC_WRITE);
             write(head, chain.append(end(head), events));
         }
+    }
+
+    /** With a change, after it: the head says from now on what {@code newest} rows there are. */
+    void append(List<AuditEvent> events, NewestRows newest) {
+        Octets entries = newest.entries();
+        NewestRowsRow.save(entries);
+        @Nullable AuditHeadRow head = lockedHead(LockModeType.PESSIMISTIC_WRITE);
+        Appended appended = chain.append(end(head), events);
+        write(head, new Appended(appended.entries(), chain.withHoldings(appended.head(), NewestRows.digest(entries))));
+    }
+
+    /** Which rows a vault wrote last, while the row of {@code revision} is locked. */
+    NewestRows newest() {
+        if (!chain.isOpen()) {
+            return NewestRows.UNKNOWN;
+        }
+        @Nullable AuditHeadRow head = lockedHead(LockModeType.PESSIMISTIC_WRITE);
+        if (head == null || !chain.isIntact(end(head))) {
+            return NewestRows.tampered();
+        }
+        Octets known = head.head().holdings();
+        if (known.isBlank()) {
+            return NewestRows.UNKNOWN;
+        }
+        Octets entries = NewestRowsRow.entriesOf(NewestRowsRow.findById(NewestRowsRow.ONLY));
+        return NewestRows.digest(entries).equals(known) ? NewestRows.read(entries) : NewestRows.tampered();
     }
 
     /** At most {@code most} events of before the chain; how many there were. */

@@ -3,6 +3,7 @@ package io.ikebus.vault.store;
 import io.ikebus.vault.audit.AuditEvent;
 import io.ikebus.vault.audit.AuditStore;
 import io.ikebus.vault.holdings.HoldingsStore;
+import io.ikebus.vault.holdings.NewestRows;
 import io.ikebus.vault.holdings.StoredRotation;
 import io.ikebus.vault.holdings.StoredRows;
 import io.ikebus.vault.holdings.Write;
@@ -42,7 +43,7 @@ final class PanacheStore implements HoldingsStore, AuditStore {
 
     @Override
     public <T> T change(Function<Transaction, T> work) {
-        return inTransaction(() -> work.apply(new OpenTransaction(revisionRow(LockModeType.PESSIMISTIC_WRITE), audit)));
+        return inTransaction(() -> work.apply(new OpenTransaction(revisionRow(LockModeType.PESSIMISTIC_WRITE))));
     }
 
     @Override
@@ -69,9 +70,10 @@ final class PanacheStore implements HoldingsStore, AuditStore {
         return row;
     }
 
-    private static StoredRows rows(long revision) {
+    private StoredRows rows(long revision) {
         return new StoredRows(
                 revision,
+                audit.newest(),
                 CredentialRow.<CredentialRow>streamAll()
                         .map(CredentialRow::stored)
                         .toList(),
@@ -91,13 +93,11 @@ final class PanacheStore implements HoldingsStore, AuditStore {
     }
 
     /** What happens between the lock of the revision's row and the commit. */
-    private static final class OpenTransaction implements Transaction {
+    private final class OpenTransaction implements Transaction {
         private final RevisionRow revision;
-        private final AuditRows audit;
 
-        OpenTransaction(RevisionRow revision, AuditRows audit) {
+        OpenTransaction(RevisionRow revision) {
             this.revision = revision;
-            this.audit = audit;
         }
 
         @Override
@@ -112,8 +112,10 @@ final class PanacheStore implements HoldingsStore, AuditStore {
 
         @Override
         public void write(List<Write> writes, List<AuditEvent> events) {
+            NewestRows before = audit.newest();
             writes.forEach(RowWrites::apply);
-            audit.append(events);
+            // What nobody has kept so far begins with what is there.
+            audit.append(events, before.isKnown() ? before.after(writes) : NewestRows.of(load()));
             revision.number++;
         }
     }

@@ -128,7 +128,7 @@ class VerificationTest {
                 tampering("the head put back by one", EVENTS, it -> {
                     ChainHead head = Objects.requireNonNull(it.head);
                     it.rows.removeLast();
-                    it.head = new ChainHead(EVENTS - 1L, it.rows.getLast().hash(), false, 0, head.seal());
+                    it.head = new ChainHead(EVENTS - 1L, it.rows.getLast().hash(), false, 0, Octets.EMPTY, head.seal());
                 }),
                 tampering("the head gone", EVENTS, it -> it.head = null),
                 tampering("a part from the chain of another key", 1, it -> {

@@ -71,13 +71,15 @@ class AnyOrderTest {
         }
 
         void put() {
-            String name = "c" + random.nextInt(10);
+            String own = "c" + random.nextInt(10);
+            // One of four is a version that has been replaced and is good still.
+            String name = random.nextInt(4) == 0 ? Credential.formerName(own, random.nextInt(3)) : own;
             String secret = "a secret of " + random.nextInt();
             UUID id = memory.present().credentials().containsKey(name)
                     ? memory.present().credentials().get(name).stored().id()
                     : new UUID(random.nextLong(), random.nextLong());
             long version = random.nextInt(1_000_000);
-            String selectors = "{\"connections\":[\"" + name + "\"]}";
+            String selectors = "{\"connections\":[\"" + own + "\"]}";
             Octets sealed = sealing.seal(
                     Secret.wrap(secret.getBytes(UTF_8)),
                     StoredCredential.binding(id, name, "psk", version, selectors, NO_CONTENT, NOW, NOW));

@@ -96,7 +96,8 @@ class FlippedBitTest {
 
     private Holdings inspected(StoredCredential one) {
         return inspection.of(
-                new StoredRows(1, List.of(one), List.of(), List.of(), null, EnrolledRows.NONE), Holdings.empty(1));
+                new StoredRows(1, NewestRows.UNKNOWN, List.of(one), List.of(), List.of(), null, EnrolledRows.NONE),
+                Holdings.empty(1));
     }
 
     @Test

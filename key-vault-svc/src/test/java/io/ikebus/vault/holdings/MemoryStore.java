@@ -35,6 +35,7 @@ public final class MemoryStore implements HoldingsStore, AuditStore {
         loads++;
         return new StoredRows(
                 revision,
+                NewestRows.UNKNOWN,
                 List.copyOf(credentials.values()),
                 List.copyOf(sealingKeys.values()),
                 List.copyOf(gatewayKeys.values()),

@@ -98,6 +98,14 @@ class ApiActivityTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"west, west", "'', vault"})
+    void theEnvelopeAlwaysHasASubject(String subject, String expected) {
+        AuditEntry entry = new AuditEntry(7, NOW, "anna", "skeyid", "refused", subject, "", HASH, HASH);
+
+        assertThat(SiemEvents.of(entry, true).subject()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"metadata", "src_endpoint", "time", "actor"})
     void theRulesMissWhatIsNotThere(String attribute) {
         ObjectNode body = (ObjectNode) body(NOW, "anna", "skeyid", "used", "west", true);

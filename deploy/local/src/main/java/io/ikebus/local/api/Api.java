@@ -19,7 +19,8 @@ import javax.net.ssl.SSLContext;
 /** Calls services as the person whose token it holds. */
 public final class Api implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A service on a busy machine may be slow, and is not away for that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client;

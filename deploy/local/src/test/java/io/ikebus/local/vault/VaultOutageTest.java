@@ -161,4 +161,21 @@ class VaultOutageTest {
         // Then
         assertThat(vault.skeyid("c1")).isEqualTo(expectedSkeyid("c1"));
     }
+
+    @Test
+    void anOldRowThatIsPutBackWhileNoVaultRunsIsNotUsedAtTheNextStart() throws Exception {
+        // Given
+        vault.database().execute("create table former as select * from credential where name = 'c0'");
+        vault.put("c0", Callers.secret("c0 of today"));
+        vault.put("c1", Callers.secret("c1"));
+        vault.kill();
+        // When
+        vault.database().execute("delete from credential where name = 'c0'");
+        vault.database().execute("insert into credential select * from former");
+        vault.start();
+        // Then
+        assertThat(vault.skeyid("c0")).startsWith("HTTP status 503");
+        assertThat(health("well")).isEqualTo(503);
+        assertThat(vault.skeyid("c1")).isEqualTo(expectedSkeyid("c1"));
+    }
 }
