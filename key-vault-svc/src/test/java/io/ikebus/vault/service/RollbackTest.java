@@ -161,12 +161,11 @@ class RollbackTest {
                 "insert into audit_head select * from former_head",
                 NOTICE_IT);
         // Then
-        await().until(() -> noticed("newest-rows").contains("\"number\""));
-        assertThat(admin.post("/api/v1/audit:verify", "")
+        await("the next event finds others behind the head")
+                .until(() -> !admin.post("/api/v1/audit:verify", "")
                         .json()
                         .path("verified")
-                        .asBoolean())
-                .isFalse();
+                        .asBoolean());
         put("back-other", "a secret");
         assertThat(well()).as("the chain stays broken").isEqualTo(503);
     }
