@@ -21,6 +21,7 @@ public final class Api implements AutoCloseable {
 
     /** A service on a busy machine may be slow, and is not away for that. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client;
