@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -125,7 +126,17 @@ final class NewService implements AutoCloseable {
     }
 
     /** Serial, in hex, of the certificate that its own API shows now. */
-    String servedSerial() throws IOException, GeneralSecurityException {
+    String servedSerial() {
+        AtomicReference<String> serial = new AtomicReference<>();
+        // A handshake that meets the moment in which the server takes over another certificate is cut off.
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
+            serial.set(shownSerial());
+            return true;
+        });
+        return serial.get();
+    }
+
+    private String shownSerial() throws IOException, GeneralSecurityException {
         SSLContext anybody = SSLContext.getInstance("TLS");
         anybody.init(null, new TrustManager[] {new Everybody()}, null);
         URI url = URI.create(plan.url());
