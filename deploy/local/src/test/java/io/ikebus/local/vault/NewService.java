@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -125,7 +126,7 @@ final class NewService implements AutoCloseable {
         return files;
     }
 
-    /** Serial, in hex, of the certificate that its own API shows now. */
+    /** Serial, as the vault writes it, of the certificate that its own API shows now. */
     String servedSerial() {
         AtomicReference<String> serial = new AtomicReference<>();
         // A handshake that meets the moment in which the server takes over another certificate is cut off.
@@ -133,7 +134,7 @@ final class NewService implements AutoCloseable {
             serial.set(shownSerial());
             return true;
         });
-        return serial.get();
+        return Objects.requireNonNull(serial.get());
     }
 
     private String shownSerial() throws IOException, GeneralSecurityException {
@@ -142,9 +143,8 @@ final class NewService implements AutoCloseable {
         URI url = URI.create(plan.url());
         try (SSLSocket socket = (SSLSocket) anybody.getSocketFactory().createSocket(url.getHost(), url.getPort())) {
             socket.startHandshake();
-            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
-                    .getSerialNumber()
-                    .toString(16);
+            X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            return "%032x".formatted(shown.getSerialNumber());
         }
     }
 
