@@ -1,10 +1,8 @@
 package io.ikebus.negotiator.exchange;
 
-import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
-import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.IsakmpSa;
 import io.ikebus.negotiator.session.KeyMaterial;
 import io.ikebus.negotiator.session.Phase1;
@@ -42,81 +40,68 @@ final class MainModeProof {
             return Handshakes.fail(
                     turn, session, state.association(), "no-connection", "the connection has been deleted meanwhile");
         }
-        Opened opened = Candidates.first(
+        IdentityMessage read = Candidates.first(
                 state.candidates(),
-                candidate -> opened(turn, state, connection.get(), candidate, raw),
-                Opened::mayBeTheirs);
-        if (!(opened instanceof Opened.Whole(KeyMaterial theirs, PayloadChain chain, var peer, var proof))) {
-            return dropped(turn, session, raw, "message-6-unreadable", ((Opened.Garbage) opened).detail());
-        }
-        return switch (proof) {
+                candidate -> IdentityMessage.read(
+                        raw,
+                        Role.RESPONDER,
+                        state.agreement().proposal(),
+                        candidate,
+                        state.peerId(),
+                        (chain, peer, keys) -> verdict(turn, state, connection.get(), chain, peer, keys)),
+                IdentityMessage::mayHold);
+        return switch (read) {
+            case IdentityMessage.Garbage(Fault fault) ->
+                dropped(turn, session, raw, "message-6-unreadable", fault.detail());
+            case IdentityMessage.Readable readable -> proved(turn, session, state, connection.get(), readable, raw);
+        };
+    }
+
+    private static Verdict<String> verdict(
+            Turn turn,
+            Phase1.SentIdentity state,
+            Connection connection,
+            PayloadChain chain,
+            Payload.Identification peer,
+            KeyMaterial keys) {
+        Phase1Facts facts = Contributions.facts(
+                turn,
+                state.association(),
+                connection,
+                state.agreement().proposal(),
+                state.responderCookie(),
+                state.ni(),
+                state.nr(),
+                Identity.toText(peer));
+        return facts.proposal()
+                .authentication()
+                .verify(
+                        facts,
+                        chain,
+                        peer,
+                        Phase1Keys.hashR(turn, state.agreement(), state.responderCookie(), keys, peer),
+                        turn);
+    }
+
+    private static Session proved(
+            Turn turn,
+            Session session,
+            Phase1.SentIdentity state,
+            Connection connection,
+            IdentityMessage.Readable message,
+            Octets raw) {
+        return switch (message.proof()) {
             case Verdict.Reached<String>(String ignored, String note) -> {
-                turn.received(state, raw, "MM6", Messages.text(true, chain));
+                turn.received(state, raw, "MM6", Messages.text(true, message.chain()));
                 turn.told(state, "peer-proof", note);
-                Candidates.note(turn, state.association(), state.responderCookie(), theirs);
-                yield verified(turn, session, state, theirs, connection.get(), peer, chain, raw);
+                Candidates.note(turn, state.association(), state.responderCookie(), message.material());
+                yield verified(
+                        turn, session, state, message.material(), connection, message.sender(), message.chain(), raw);
             }
             case Verdict.Waiting<String>() -> session;
             case Verdict.Unavailable<String>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
             case Verdict.Refused<String>(int ignored, String reason, String detail) ->
                 dropped(turn, session, raw, reason, detail);
-        };
-    }
-
-    /** What message 6 is under one candidate's keys. */
-    private sealed interface Opened {
-        boolean mayBeTheirs();
-
-        record Garbage(String detail) implements Opened {
-            @Override
-            public boolean mayBeTheirs() {
-                return false;
-            }
-        }
-
-        record Whole(KeyMaterial material, PayloadChain chain, Payload.Identification peer, Verdict<String> proof)
-                implements Opened {
-            @Override
-            public boolean mayBeTheirs() {
-                return !(proof instanceof Verdict.Refused);
-            }
-        }
-    }
-
-    private static Opened opened(
-            Turn turn, Phase1.SentIdentity state, Connection connection, KeyMaterial material, Octets raw) {
-        IsakmpProposal proposal = state.agreement().proposal();
-        Authentication method = proposal.authentication();
-        return switch (Read.encrypted(
-                raw,
-                new Protection(proposal, material.keys()),
-                material.iv(),
-                PayloadRules.identity(method, Role.RESPONDER))) {
-            case Read.Bad(Fault fault) -> new Opened.Garbage(fault.detail());
-            case Read.Good(PayloadChain chain) -> {
-                Payload.Identification peer = state.peerId() == null
-                        ? chain.only(Payload.Identification.class).orElseThrow()
-                        : Handshakes.identification(state.peerId());
-                Phase1Facts facts = Contributions.facts(
-                        turn,
-                        state.association(),
-                        connection,
-                        proposal,
-                        state.responderCookie(),
-                        state.ni(),
-                        state.nr(),
-                        Identity.toText(peer));
-                yield new Opened.Whole(
-                        material,
-                        chain,
-                        peer,
-                        method.verify(
-                                facts,
-                                chain,
-                                peer,
-                                Phase1Keys.hashR(turn, state.agreement(), state.responderCookie(), material, peer),
-                                turn));
-            }
         };
     }
 

@@ -4,7 +4,6 @@ import io.ikebus.negotiator.auth.Authentication;
 import io.ikebus.negotiator.auth.Verdict;
 import io.ikebus.negotiator.connection.Connection;
 import io.ikebus.negotiator.connection.Identity;
-import io.ikebus.negotiator.proposal.IsakmpProposal;
 import io.ikebus.negotiator.session.Association;
 import io.ikebus.negotiator.session.KeyMaterial;
 import io.ikebus.negotiator.session.Phase1;
@@ -87,66 +86,52 @@ final class ResponderIdentity {
             Phase1Facts facts,
             DatagramHeaders headers,
             Octets raw) {
-        Opened opened = Candidates.first(
-                material.candidates(), candidate -> opened(turn, state, candidate, facts, raw), Opened::mayBeTheirs);
-        if (!(opened instanceof Opened.Whole(KeyMaterial theirs, PayloadChain chain, var peer, var proof))) {
-            return unreadable(turn, session, state, ((Opened.Garbage) opened).fault(), raw);
-        }
-        return switch (proof) {
+        Authentication method = state.agreement().proposal().authentication();
+        IdentityMessage read = Candidates.first(
+                material.candidates(),
+                candidate -> IdentityMessage.read(
+                        raw,
+                        Role.INITIATOR,
+                        state.agreement().proposal(),
+                        candidate,
+                        state.peerId(),
+                        (chain, peer, keys) -> method.verify(
+                                facts,
+                                chain,
+                                peer,
+                                Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), keys, peer),
+                                turn)),
+                IdentityMessage::mayHold);
+        return switch (read) {
+            case IdentityMessage.Garbage(Fault fault) ->
+                unreadable(turn, session, state, method.hidesIdentity() ? Fault.NO_PROOF : fault, raw);
+            case IdentityMessage.Readable readable -> proved(turn, session, state, readable, headers, raw);
+        };
+    }
+
+    private static Session proved(
+            Turn turn,
+            Session session,
+            Phase1.AnsweredKeyExchange state,
+            IdentityMessage.Readable message,
+            DatagramHeaders headers,
+            Octets raw) {
+        return switch (message.proof()) {
             case Verdict.Reached<String>(String ignored, String note) ->
-                verified(turn, session, state, theirs, peer, chain, note, headers, raw);
+                verified(
+                        turn,
+                        session,
+                        state,
+                        message.material(),
+                        message.sender(),
+                        message.chain(),
+                        note,
+                        headers,
+                        raw);
             case Verdict.Waiting<String>() -> session;
             case Verdict.Unavailable<String>(String reason) -> Handshakes.unavailable(turn, session, raw, reason);
             case Verdict.Refused<String>(int notifyType, String reason, String detail) ->
                 unreadable(turn, session, state, new Fault(notifyType, reason, detail), raw);
-        };
-    }
-
-    /** What message 5 is under one candidate's keys. */
-    private sealed interface Opened {
-        boolean mayBeTheirs();
-
-        record Garbage(Fault fault) implements Opened {
-            @Override
-            public boolean mayBeTheirs() {
-                return false;
-            }
-        }
-
-        record Whole(KeyMaterial material, PayloadChain chain, Payload.Identification peer, Verdict<String> proof)
-                implements Opened {
-            @Override
-            public boolean mayBeTheirs() {
-                return !(proof instanceof Verdict.Refused);
-            }
-        }
-    }
-
-    private static Opened opened(
-            Turn turn, Phase1.AnsweredKeyExchange state, KeyMaterial material, Phase1Facts facts, Octets raw) {
-        IsakmpProposal proposal = state.agreement().proposal();
-        Authentication method = proposal.authentication();
-        return switch (Read.encrypted(
-                raw,
-                new Protection(proposal, material.keys()),
-                material.iv(),
-                PayloadRules.identity(method, Role.INITIATOR))) {
-            case Read.Bad(Fault fault) -> new Opened.Garbage(method.hidesIdentity() ? Fault.NO_PROOF : fault);
-            case Read.Good(PayloadChain chain) -> {
-                Payload.Identification peer = state.peerId() == null
-                        ? chain.only(Payload.Identification.class).orElseThrow()
-                        : Handshakes.identification(state.peerId());
-                yield new Opened.Whole(
-                        material,
-                        chain,
-                        peer,
-                        method.verify(
-                                facts,
-                                chain,
-                                peer,
-                                Phase1Keys.hashI(turn, state.agreement(), state.responderCookie(), material, peer),
-                                turn));
-            }
         };
     }
 

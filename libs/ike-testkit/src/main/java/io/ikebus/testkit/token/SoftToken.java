@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A PKCS #11 token in software, as Debian's packages softhsm2 and opensc have it. Where its library has its tokens it
@@ -21,8 +20,11 @@ public final class SoftToken {
     private static final String CONFIGURATION = "SOFTHSM2_CONF";
     private static final String PIN = "123456";
     private static final String SLOT = "\nSlot ";
-    /** The library knows those tokens only that were there when this process loaded it: one is for all tests. */
-    private static @Nullable SoftToken only;
+    /**
+     * Property with the label of the token that this process has. The library knows those tokens only that were there when
+     * the process loaded it, so one is for all tests; and a test framework may load this class more than once.
+     */
+    private static final String OF_THIS_PROCESS = "ikebus.test.soft-token";
 
     private final String label;
 
@@ -35,11 +37,17 @@ public final class SoftToken {
         return Prerequisites.missing(Prerequisite.SOFT_TOKEN);
     }
 
-    public static synchronized SoftToken ofThisProcess() {
-        if (only == null) {
-            only = create("ikebus-" + ProcessHandle.current().pid());
+    public static SoftToken ofThisProcess() {
+        // The same lock for each time that this class is loaded.
+        synchronized (System.class) {
+            String label = System.getProperty(OF_THIS_PROCESS);
+            if (label != null) {
+                return new SoftToken(label);
+            }
+            SoftToken made = create("ikebus-" + ProcessHandle.current().pid());
+            System.setProperty(OF_THIS_PROCESS, made.label);
+            return made;
         }
-        return only;
     }
 
     private static SoftToken create(String label) {
