@@ -21,10 +21,10 @@ public final class SoftToken {
     private static final String PIN = "123456";
     private static final String SLOT = "\nSlot ";
     /**
-     * Property with the label of the token that this process has. The library knows those tokens only that were there when
+     * Property with the label of the token that this process has; not of the vault's, which knows all of its own. The library knows those tokens only that were there when
      * the process loaded it, so one is for all tests; and a test framework may load this class more than once.
      */
-    private static final String OF_THIS_PROCESS = "ikebus.test.soft-token";
+    private static final String OF_THIS_PROCESS = "test.soft-token";
 
     private final String label;
 
