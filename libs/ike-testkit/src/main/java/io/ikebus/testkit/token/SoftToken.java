@@ -21,8 +21,9 @@ public final class SoftToken {
     private static final String PIN = "123456";
     private static final String SLOT = "\nSlot ";
     /**
-     * Property with the label of the token that this process has; not of the vault's, which knows all of its own. The library knows those tokens only that were there when
-     * the process loaded it, so one is for all tests; and a test framework may load this class more than once.
+     * Property with the label of the token that this process has. The library knows those tokens only that were there when
+     * the process loaded it, so one is for all tests; and a test framework may load this class more than once. Not below
+     * {@code ikebus}: services refuse what they do not know there.
      */
     private static final String OF_THIS_PROCESS = "test.soft-token";
 
